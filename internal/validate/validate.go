@@ -1,0 +1,140 @@
+// Package validate checks specifications against the format, the criteria packs
+// in force and each other. It does no I/O of its own: the caller hands it a way
+// to read files, so that only a few of them are in memory at a time.
+package validate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/advancing-practice/credctl/internal/criteria"
+	"github.com/advancing-practice/credctl/internal/finding"
+	"github.com/advancing-practice/credctl/internal/framework"
+	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/yamldoc"
+)
+
+// Input is what a run checks, and against what.
+type Input struct {
+	Files      []string // the specifications to be checked, each named once
+	Others     []string // further specifications of the repository: only their ids count
+	Loose      []string // those of Files that lie in no repository, such as standard input: their ids clash with nobody's; sorted
+	Strays     []Stray  // files that lie among the specifications and are none
+	Read       func(file string) ([]byte, error)
+	Criteria   *criteria.Set
+	Frameworks *framework.Registry
+	As         spec.Stage // the stage to judge at; "": the one each file says
+	Reading    yamldoc.Options
+	Today      string // YYYY-MM-DD, or "": no date is compared with today's
+	TallyOnly  bool   // count the evidence and let it go: what is kept then grows with the findings alone
+	Progress   func() // called after each file, from several goroutines; may be nil
+}
+
+// Verdict is what was found out about one specification beside its findings.
+type Verdict struct {
+	File     string
+	ID       string     // "" if it could not be read
+	Stage    spec.Stage // what the file says; "" if it could not be read
+	JudgedAt spec.Stage // the stage it was judged at; "" if it could not be judged
+	Tally    criteria.Tally
+	Evidence []criteria.Evidence // nil if Input.TallyOnly
+}
+
+// Result is the outcome of a run. Findings are in the one order of findings,
+// Verdicts in the order of Input.Files.
+type Result struct {
+	Findings finding.List
+	Verdicts []Verdict
+}
+
+// ErrInternal says that a check broke down. It is a fault of the program, never
+// of the specification.
+var ErrInternal = errors.New("internal error")
+
+// Run checks every file of in on all cores. The error joins what went wrong with
+// single files (they could not be read, or a check broke down: ErrInternal); the
+// Result holds what was found out about the others. It is the same, byte for
+// byte, however the work was spread.
+func Run(ctx context.Context, in Input) (Result, error) {
+	checked := make([]checkedFile, len(in.Files))
+	others := make([]otherFile, len(in.Others))
+	each(ctx, len(in.Files)+len(in.Others), func(i int) {
+		if i >= len(in.Files) {
+			others[i-len(in.Files)] = in.look(in.Others[i-len(in.Files)])
+			return
+		}
+		checked[i] = in.check(in.Files[i])
+		if in.Progress != nil {
+			in.Progress()
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	return in.gather(checked, others)
+}
+
+// gather puts together what was found file by file, and adds what only shows
+// when all of them are known.
+func (in *Input) gather(checked []checkedFile, others []otherFile) (Result, error) {
+	var res Result
+	var errs []error
+	users := map[string][]string{}
+	for i, file := range in.Others {
+		if id := others[i].id; id != "" {
+			users[id] = append(users[id], file)
+		}
+		errs = append(errs, others[i].err)
+	}
+	for i := range checked {
+		c := &checked[i]
+		if c.err != nil {
+			errs = append(errs, c.err)
+			continue
+		}
+		res.Verdicts = append(res.Verdicts, c.verdict)
+		if _, loose := slices.BinarySearch(in.Loose, c.verdict.File); c.verdict.ID != "" && !loose {
+			users[c.verdict.ID] = append(users[c.verdict.ID], c.verdict.File)
+		}
+	}
+	for _, files := range users {
+		slices.Sort(files)
+	}
+	for i := range checked {
+		res.Findings = append(res.Findings, checked[i].found...)
+		res.Findings = append(res.Findings, checked[i].shared(users)...)
+	}
+	res.Findings = append(res.Findings, strayFindings(in.Strays)...)
+	res.Findings.Sort()
+	return res, errors.Join(errs...)
+}
+
+// each calls do for 0 to n-1 on all cores, until ctx ends.
+func each(ctx context.Context, n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// recovered turns a panic into an error that names the file.
+func recovered(file string, err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%w while checking %s: %v", ErrInternal, file, p)
+	}
+}
