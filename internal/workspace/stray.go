@@ -1,0 +1,62 @@
+package workspace
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// suffix is how the name of every file that counts ends.
+const suffix = ".yaml"
+
+// Stray is something that lies where only certain files belong, and is none of
+// them.
+type Stray struct {
+	File   string // path below the root, with slashes; valid UTF-8, for showing only
+	Reason string // why it does not count, in words: `its name ends in ".yml"`
+	Help   string // what to do about it
+}
+
+// hidden reports whether an entry is passed over without a word, as .gitkeep is.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") }
+
+// judge says why an entry of dir does not count as a file of its own there; it
+// returns false if it does count.
+func judge(dir string, e fs.DirEntry) (Stray, bool) {
+	s := Stray{File: strings.ToValidUTF8(path.Join(dir, e.Name()), "\uFFFD")}
+	switch mode := e.Type(); {
+	case !utf8.ValidString(e.Name()):
+		s.Reason, s.Help = "its name is not readable text", "rename it, with small letters, digits and hyphens"
+	case strings.ContainsFunc(e.Name(), invisible):
+		s.Reason, s.Help = "its name holds characters that cannot be seen", "rename it, with small letters, digits and hyphens"
+	case mode.IsDir():
+		s.Reason, s.Help = "it is a folder", fmt.Sprintf("put the files themselves into %s/, and keep other folders elsewhere", dir)
+	case mode&fs.ModeSymlink != 0:
+		s.Reason, s.Help = "it is a link", "put the file itself there"
+	case !mode.IsRegular():
+		s.Reason, s.Help = "it is a pipe or a device", "put a file there, or nothing"
+	case strings.HasSuffix(e.Name(), suffix):
+		return Stray{}, false
+	case likeYAML(e.Name()):
+		ending := path.Ext(e.Name())
+		s.Reason = fmt.Sprintf("its name ends in %q, want %q", ending, suffix)
+		s.Help = fmt.Sprintf("rename it to %q", strings.TrimSuffix(e.Name(), ending)+suffix)
+	default:
+		s.Reason = fmt.Sprintf("its name does not end in %q", suffix)
+		s.Help = "keep other files elsewhere"
+	}
+	return s, true
+}
+
+// likeYAML reports whether somebody probably meant the name to end in ".yaml".
+func likeYAML(name string) bool {
+	ending := strings.ToLower(path.Ext(name))
+	return ending == ".yaml" || ending == ".yml"
+}
+
+func invisible(c rune) bool {
+	return unicode.IsControl(c) || unicode.Is(unicode.Cf, c) || unicode.Is(unicode.Zl, c) || unicode.Is(unicode.Zp, c)
+}
