@@ -1,0 +1,138 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/advancing-practice/credctl/internal/criteria"
+	"github.com/advancing-practice/credctl/internal/validate"
+)
+
+// evidence writes what was found for the criteria: all of them for a single
+// specification, one line each for many.
+func (t *textWriter) evidence() {
+	verdicts := t.report.Result.Verdicts
+	if len(verdicts) == 1 && len(verdicts[0].Evidence) > 0 {
+		t.table(verdicts[0])
+		return
+	}
+	for i, v := range verdicts {
+		if i == 0 {
+			t.gap()
+		}
+		if v.JudgedAt == "" {
+			t.printf("%s not judged\n", label(v))
+			continue
+		}
+		t.printf("%s %s\n", label(v), tally(v.Tally))
+	}
+}
+
+// specifications writes one line for each specification: what was found, and
+// what for its criteria. A file that has findings but is no specification, such
+// as a pack, has a line too.
+func (t *textWriter) specifications() {
+	byFile := countByFile(t.report.Result.Findings)
+	for _, v := range t.report.Result.Verdicts {
+		t.wrote = true
+		rest := "not judged"
+		if v.JudgedAt != "" {
+			rest = tally(v.Tally)
+		}
+		t.printf("%s %s; %s\n", label(v), byFile[v.File], rest)
+		delete(byFile, v.File)
+	}
+	for _, f := range t.report.Result.Findings {
+		if c, left := byFile[f.File]; left {
+			t.wrote = true
+			t.printf("%s %s\n", lineStart(Printable(f.File)+":"), c)
+			delete(byFile, f.File)
+		}
+	}
+}
+
+// label names a specification and the stage it was judged at, which is the one
+// it says unless the user asked for another. It opens a line, with a colon.
+func label(v validate.Verdict) string {
+	name := v.ID
+	if name == "" {
+		name = v.File
+	}
+	switch {
+	case v.JudgedAt == "":
+	case v.Stage == v.JudgedAt || v.Stage == "":
+		name += fmt.Sprintf(" (%s)", v.JudgedAt)
+	default:
+		name += fmt.Sprintf(" (%s, judged as %s)", v.Stage, v.JudgedAt)
+	}
+	return lineStart(Printable(name) + ":")
+}
+
+// tally says how many criteria are in which state.
+func tally(n criteria.Tally) string {
+	said := fmt.Sprintf("%s %d, %s %d, %s %d", criteria.EvidencePresent, n.Present,
+		criteria.EvidenceMissing, n.Missing, criteria.ForReviewers, n.ForReviewers)
+	if n.Claimed > 0 {
+		said += fmt.Sprintf("; claimed in %d", n.Claimed)
+	}
+	return said
+}
+
+// table writes the evidence of one specification, a criterion a row.
+func (t *textWriter) table(v validate.Verdict) {
+	t.gap()
+	t.printf("%s what was found for each criterion; the verdict is for reviewers\n\n", t.ink.bold(label(v)))
+	const stateWidth = len(criteria.EvidencePresent)
+	nameWidth := 0
+	for _, e := range v.Evidence {
+		nameWidth = max(nameWidth, columns(Printable(criterionName(e))))
+	}
+	indent := strings.Repeat(" ", 2+nameWidth+2+stateWidth+2)
+	for _, e := range v.Evidence {
+		name := lineStart(Printable(criterionName(e)))
+		pad := strings.Repeat(" ", max(0, nameWidth-columns(name)))
+		state := string(e.State) + strings.Repeat(" ", max(0, stateWidth-len(e.State)))
+		for i, line := range cellLines(e, t.report.Options.width()-len(indent)) {
+			if i == 0 {
+				t.printf("  %s%s  %s  %s\n", name, pad, t.ink.state(e.State, state), line)
+				continue
+			}
+			t.printf("%s%s\n", indent, line)
+		}
+	}
+}
+
+// cellLines is what a row says of a criterion: its title with the codes that
+// found something, and what rests on claims alone.
+func cellLines(e criteria.Evidence, width int) []string {
+	title := e.Title
+	if len(e.Codes) > 0 {
+		title += " (" + strings.Join(e.Codes, ", ") + ")"
+	}
+	lines := wrap(title, max(width, leastWidth/2))
+	if len(e.Claimed) > 0 {
+		lines = append(lines, wrap("claimed: "+strings.Join(e.Claimed, "; "), max(width, leastWidth/2))...)
+	}
+	if len(lines) == 0 {
+		return []string{""}
+	}
+	return lines
+}
+
+// criterionName is how findings name the criterion: its pack without the edition,
+// and its id.
+func criterionName(e criteria.Evidence) string {
+	pack, _, _ := strings.Cut(e.Pack, "@")
+	return pack + " " + e.Criterion
+}
+
+// criterionTitles maps criteria, named as findings name them, to their titles.
+func criterionTitles(packs []*criteria.Pack) map[string]string {
+	titles := map[string]string{}
+	for _, pack := range packs {
+		for i := range pack.Criteria {
+			titles[pack.ID+" "+pack.Criteria[i].ID] = pack.Criteria[i].Title
+		}
+	}
+	return titles
+}
