@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/advancing-practice/credctl/internal/nearest"
+)
+
+// oneOfFlag refuses a flag's value that is not one of a closed list of words.
+func oneOfFlag(flag, value string, words []string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	hint := ""
+	if near := nearest.Word(value, words); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return usagef(hint, "flag --%s is %q, want one of %s", flag, value, strings.Join(words, ", "))
+}
+
+// ownFormat marks the flag --format of a command whose output is no report, so
+// that the setting of that name has no say in it, nor it in the setting.
+const ownFormat = "own format"
+
+// addFormat adds the flag --format of a command that prints a list or a page.
+func addFormat(cmd *cobra.Command, format *string) {
+	cmd.Flags().StringVar(format, "format", "text", "print as `FORMAT`: text or json")
+	cmd.Flags().Lookup("format").Annotations = map[string][]string{ownFormat: nil}
+	completeWords(cmd, "format", "text", "json")
+}
+
+// completeWords lets a shell complete the value of a flag from a list of words.
+func completeWords(cmd *cobra.Command, flag string, words ...string) {
+	fixed := cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc(flag, fixed); err != nil {
+		panic(err) // the command has no such flag, or had this done already
+	}
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// watched is a writer that remembers the first failure: not everything that
+// prints, help texts for one, hands its errors on.
+type watched struct {
+	to  io.Writer
+	err error
+}
+
+func (w *watched) Write(data []byte) (int, error) {
+	n, err := w.to.Write(data)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	return n, err
+}
+
+// printJSON writes a value to standard output, as indented JSON.
+func (e *Env) printJSON(value any) error {
+	out := json.NewEncoder(e.Out)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(value)
+}
+
+// writeOutput hands what write makes to a file, or to Out where name is "". A
+// file appears whole or not at all: it is written beside its place and moved
+// there, so that an older one survives any failure.
+func (e *Env) writeOutput(name string, write func(w io.Writer) error) error {
+	if name == "" {
+		return write(e.Out)
+	}
+	var made bytes.Buffer
+	if err := write(&made); err != nil {
+		return err
+	}
+	if err := replaceFile(e.path(name), made.Bytes()); err != nil {
+		return fmt.Errorf("the file %q of --output-file cannot be written: %w; nothing was changed", name, plainReason(err))
+	}
+	return nil
+}
+
+// plainReason is why a file cannot be written, without the paths and the names
+// of system calls that the operating system's errors carry.
+func plainReason(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("its folder does not exist")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("permission is missing")
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
+
+func replaceFile(target string, data []byte) (err error) {
+	info, err := os.Stat(target)
+	switch {
+	case err == nil && info.IsDir():
+		return errors.New("it is a folder")
+	case err == nil && !info.Mode().IsRegular():
+		// A device or a pipe, such as /dev/stdout, is written to and never replaced.
+		return os.WriteFile(target, data, 0o644)
+	}
+	f, err := os.CreateTemp(filepath.Dir(target), ".credctl-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if _, err = f.Write(data); err != nil {
+		return err
+	}
+	if err = f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), target)
+}

@@ -1,0 +1,207 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/advancing-practice/credctl/internal/config"
+	"github.com/advancing-practice/credctl/internal/finding"
+	"github.com/advancing-practice/credctl/internal/report"
+	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/validate"
+	"github.com/advancing-practice/credctl/internal/workspace"
+	"github.com/advancing-practice/credctl/internal/yamldoc"
+)
+
+type validateOptions struct {
+	env        *Env
+	shared     sharedFlags
+	as         string
+	failOn     string
+	format     string
+	outputFile string
+	quiet      bool
+	summary    bool
+	paths      []string
+}
+
+func newValidate(env *Env) *cobra.Command {
+	o := &validateOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "validate [path...]",
+		Short: "Check specifications and say what evidence is there",
+		Long: `Check specifications: how they are written, what they refer to, and what evidence
+for the criteria a machine can find in them.
+
+Paths are files, folders, or - for standard input. Without a path, every
+specification of this repository is checked. How much a finding weighs depends on
+the stage that a specification says it is at; --as shows another gate.
+
+Nothing is written but the file that --output-file names. The exit status is 0 if
+nothing blocks, 1 if findings do, 2 if the command line was not understood, and 3
+if a file could not be read or the program could not do its work.`,
+		Example: `  credctl validate
+  credctl validate specs/mental-health.yaml
+  credctl validate --as candidate specs/mental-health.yaml
+  credctl validate --format json --output-file findings.json`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.paths = env.expandWildcards(args)
+			return o.run(cmd)
+		},
+	}
+	o.shared.add(cmd, env)
+	flags := cmd.Flags()
+	flags.StringVar(&o.as, "as", "", "judge as if at `STAGE`: proposal, draft or candidate")
+	flags.StringVar(&o.failOn, "fail-on", "error", "findings of this `SEVERITY` or more block: note, warning or error")
+	flags.StringVar(&o.format, "format", "text", "report as `FORMAT`: text or json")
+	flags.StringVar(&o.outputFile, "output-file", "", "write the report to `FILE` instead of standard output")
+	flags.BoolVarP(&o.quiet, "quiet", "q", false, "show only the findings that block, and the closing line")
+	flags.BoolVar(&o.summary, "summary", false, "show one line for each specification, and the closing line")
+	completeWords(cmd, "as", stages()...)
+	completeWords(cmd, "fail-on", config.FailOns...)
+	completeWords(cmd, "format", config.Formats...)
+	return cmd
+}
+
+func stages() []string {
+	var words []string
+	for _, stage := range spec.Stages {
+		words = append(words, string(stage))
+	}
+	return words
+}
+
+func (o *validateOptions) run(cmd *cobra.Command) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = o.failed(newBrokenDown(p))
+		}
+	}()
+	p, err := o.shared.open(o.env, cmd.Flags(), o.paths)
+	if p != nil && p.settings.Format != "" {
+		o.format = p.settings.Format
+	}
+	if err != nil {
+		return o.failed(err)
+	}
+	defer p.close()
+	if o.as != "" {
+		if err := oneOfFlag("as", o.as, stages()); err != nil {
+			return o.failed(err)
+		}
+	}
+	return o.check(cmd.Context(), p)
+}
+
+// check checks what can be, reports it, and says what could not be.
+func (o *validateOptions) check(ctx context.Context, p *project) error {
+	in, unusable := o.input(p)
+	if err := o.spareSources(p, in); err != nil {
+		return o.failed(err)
+	}
+	step, done := o.env.progress(len(in.Files))
+	in.Progress = step
+	result, unread := validate.Run(ctx, in)
+	done()
+	if errors.Is(unread, context.Canceled) {
+		return unread
+	}
+	failure := errors.Join(unusable, unread)
+	if failure != nil && len(result.Verdicts) == 0 && len(result.Findings) == 0 {
+		return o.failed(failure)
+	}
+	reported := o.report(p, in, result, failure)
+	if failure != nil && errors.Is(reported, errFindings) {
+		return failure // not everything was checked, which weighs more than what was found
+	}
+	return errors.Join(failure, reported)
+}
+
+// failed makes sure that a program which asked for a format gets a document of
+// that format even when nothing could be checked.
+func (o *validateOptions) failed(err error) error {
+	if o.format == "text" || report.Formats[o.format] == nil {
+		return err
+	}
+	number, _ := buildVersion()
+	return errors.Join(err, o.env.writeOutput(o.outputFile, func(w io.Writer) error {
+		return report.Failure(w, o.format, number, err.Error())
+	}))
+}
+
+// input says what is to be checked. The error is about arguments that cannot be
+// used; the Input holds what the others mean.
+func (o *validateOptions) input(p *project) (validate.Input, error) {
+	selection, err := p.files.Sources(o.paths)
+	in := validate.Input{
+		Files: selection.Files, Criteria: p.set, Frameworks: p.frameworks, As: spec.Stage(o.as),
+		Reading: yamldoc.Options{MaxBytes: p.settings.MaxBytes},
+		Today:   o.env.Now().UTC().Format(time.DateOnly),
+		Read:    o.reader(p),
+	}
+	in.TallyOnly = p.settings.Format == "text" && len(in.Files) > 1 // more than counts is not shown then
+	for _, stray := range selection.Strays {
+		in.Strays = append(in.Strays, validate.Stray(stray))
+	}
+	for _, file := range in.Files {
+		if file == workspace.Stdin || !filepath.IsLocal(filepath.FromSlash(file)) {
+			in.Loose = append(in.Loose, file)
+		}
+	}
+	for _, file := range p.listing.Specifications {
+		if _, checked := slices.BinarySearch(in.Files, file); !checked {
+			in.Others = append(in.Others, file)
+		}
+	}
+	return in, err
+}
+
+// reader returns how files are read; standard input, which can be read once
+// only, is kept.
+func (o *validateOptions) reader(p *project) func(file string) ([]byte, error) {
+	stdin := sync.OnceValues(func() ([]byte, error) { return workspace.ReadAtMost(o.env.In, p.settings.MaxBytes) })
+	return func(file string) ([]byte, error) {
+		if file == workspace.Stdin {
+			return stdin()
+		}
+		return p.files.Read(file, p.settings.MaxBytes)
+	}
+}
+
+// report writes the report, and says by its error whether findings block. The
+// failure says what could not be checked; it may be nil.
+func (o *validateOptions) report(p *project, in validate.Input, result validate.Result, failure error) error {
+	number, _ := buildVersion()
+	options := p.optionsFor(o.outputFile == "" && o.env.OutTerminal)
+	options.Quiet, options.Summary = o.quiet, o.summary
+	r := report.Report{
+		Result: result, Packs: p.set.Packs(), Checked: len(result.Verdicts), FailOn: p.settings.FailOn, Version: number, Options: options,
+		Sources: func(file string) []byte {
+			data, err := in.Read(file)
+			if err != nil {
+				return nil // the finding is shown without its line
+			}
+			return data
+		},
+	}
+	if failure != nil {
+		r.Unchecked = strings.Split(failure.Error(), "\n")
+	}
+	err := o.env.writeOutput(o.outputFile, func(w io.Writer) error { return report.Formats[p.settings.Format](w, r) })
+	if err != nil {
+		return err
+	}
+	if result.Findings.AtLeast(max(p.settings.FailOn, finding.Note)) {
+		return errFindings
+	}
+	return nil
+}

@@ -1,0 +1,201 @@
+// Package layers is the architecture as a test: who may import whom. Where the
+// drawing turns out wrong, change the drawing and this law together, in a commit
+// of its own that says why.
+package layers
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/advancing-practice/credctl/"
+
+// mayImport is the whole architecture: each package, and what of this module its
+// program code may import. A package that is not listed fails the test.
+var mayImport = map[string][]string{
+	// 0: what everything speaks of
+	"internal/finding": {},
+	"internal/nearest": {},
+	"internal/yamldoc": {"internal/finding"},
+	"internal/decode":  {"internal/finding", "internal/nearest", "internal/yamldoc"},
+	// 1: the field's things
+	"internal/framework": {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
+	"internal/spec":      {"internal/finding", "internal/yamldoc", "internal/decode"},
+	"internal/criteria": {
+		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode",
+		"internal/framework", "internal/spec",
+	},
+	// 2: judgement over many
+	"internal/validate": {
+		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria",
+	},
+	// 3: the world outside
+	"internal/workspace": {"internal/finding", "internal/nearest"},
+	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
+	// 4: values in, bytes out
+	"internal/report": {
+		"internal/finding", "internal/framework", "internal/spec", "internal/criteria", "internal/validate",
+	},
+	// 5: the command line
+	"internal/cli": {
+		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/framework",
+		"internal/spec", "internal/criteria", "internal/validate", "internal/workspace", "internal/config",
+		"internal/report", "schema", "testdata/criteria",
+	},
+	"cmd/credctl":      {"internal/cli"},
+	"cmd/credctl-docs": {"internal/cli"},
+	"internal/layers":  {},
+	// data that is part of the program
+	"schema":            {},
+	"testdata/criteria": {},
+	// programs of the workshop, never part of the product
+	"testdata/bench":        {"testdata/bench/corpus"},
+	"testdata/bench/corpus": {},
+}
+
+// onlyIn names the homes of every import that reaches outside the process, or
+// that we may want to replace one day. A trailing slash means everything below.
+var onlyIn = map[string][]string{
+	"github.com/agnivade/levenshtein":       {"internal/nearest"},
+	"github.com/mattn/go-runewidth":         {"internal/report"},
+	"github.com/rogpeppe/go-internal/txtar": {"testdata/criteria"},
+	"github.com/santhosh-tekuri/":           {}, // tests alone: its mere import doubles the start
+	"github.com/spf13/cobra":                {"internal/cli"},
+	"github.com/spf13/cobra/doc":            {"cmd/credctl-docs"},
+	"github.com/spf13/pflag":                {"internal/cli"},
+	"github.com/spf13/viper":                {"internal/config"},
+	"golang.org/x/term":                     {"internal/cli"},
+	"gopkg.in/yaml.v3":                      {"internal/yamldoc"},
+	"github.com/go-git/":                    {},
+	"crypto/rand":                           {},
+	"math/rand":                             {},
+	"math/rand/v2":                          {},
+	"net/":                                  {},
+	"net":                                   {},
+	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/workspace", "testdata/bench"},
+	"os/exec":                               {},
+	"os/signal":                             {"internal/cli"},
+	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/workspace", "testdata/bench"},
+	"syscall":                               {"internal/cli", "internal/workspace"},
+	"unsafe":                                {},
+}
+
+// pure are the packages of floors 0 to 2, the domain: besides the imports above
+// they may not ask for the time either.
+var pure = []string{
+	"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode",
+	"internal/framework", "internal/spec", "internal/criteria", "internal/validate",
+}
+
+func TestImportsPointDown(t *testing.T) {
+	forEachImport(t, func(pkg, file, imported string) {
+		allowed, listed := mayImport[pkg]
+		if !listed {
+			t.Errorf("%s: package %s is not in the law", file, pkg)
+			return
+		}
+		if own, ours := strings.CutPrefix(imported, module); ours && !slices.Contains(allowed, own) {
+			t.Errorf("%s: %s may not import %s", file, pkg, own)
+		}
+	})
+}
+
+func TestOutsideHasOneHome(t *testing.T) {
+	forEachImport(t, func(pkg, file, imported string) {
+		for outside, homes := range onlyIn {
+			below := strings.HasSuffix(outside, "/") && strings.HasPrefix(imported, outside)
+			if (imported == outside || below) && !slices.Contains(homes, pkg) {
+				t.Errorf("%s: %s may not import %s", file, pkg, imported)
+			}
+		}
+		if outside := strings.Contains(strings.SplitN(imported, "/", 2)[0], "."); outside && !known(imported) {
+			t.Errorf("%s: %s has no home in the law", file, imported)
+		}
+	})
+}
+
+// known reports whether an import from outside the standard library is ours or
+// has a home.
+func known(imported string) bool {
+	if strings.HasPrefix(imported, module) {
+		return true
+	}
+	for outside := range onlyIn {
+		if imported == outside || strings.HasPrefix(imported, strings.TrimSuffix(outside, "/")+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func TestDomainAsksNoClock(t *testing.T) {
+	forEachFile(t, func(pkg, file string, source []byte) {
+		if slices.Contains(pure, pkg) && strings.Contains(string(source), "time.Now") {
+			t.Errorf("%s: %s may not ask for the time; it is handed in", file, pkg)
+		}
+	})
+}
+
+func TestLawSpeaksOfWhatExists(t *testing.T) {
+	seen := map[string]bool{}
+	forEachFile(t, func(pkg, _ string, _ []byte) { seen[pkg] = true })
+	for pkg := range mayImport {
+		if !seen[pkg] && pkg != "internal/layers" {
+			t.Errorf("the law speaks of %s, which has no Go files", pkg)
+		}
+	}
+}
+
+// forEachImport calls do for every import of program code (tests aside).
+func forEachImport(t *testing.T, do func(pkg, file, imported string)) {
+	t.Helper()
+	forEachFile(t, func(pkg, file string, source []byte) {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, source, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			do(pkg, file, imported)
+		}
+	})
+}
+
+// forEachFile calls do for every Go file of the module that is not a test.
+func forEachFile(t *testing.T, do func(pkg, file string, source []byte)) {
+	t.Helper()
+	root := os.DirFS("../..")
+	err := fs.WalkDir(root, ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if name := entry.Name(); len(name) > 1 && name[0] == '.' {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		source, err := fs.ReadFile(root, file)
+		if err != nil {
+			return err
+		}
+		do(path.Dir(file), file, source)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
