@@ -52,8 +52,8 @@ func clean(r *report, data []byte, opt Options) *cleaner {
 	c.markers = len(c.data) > 0 && mayMark(c.data)
 	c.scan()
 	if n := len(c.data); n > 0 && c.data[n-1] != '\n' && !(c.oldMac && c.data[n-1] == '\r') {
-		r.add(finding.Finding{Pos: c.pos(n), Code: CodeFinalNewline, Severity: finding.Warning,
-			Message: "the last line does not end, want a line end behind it", Help: "press Enter at the end of the last line"})
+		c.mild(CodeFinalNewline, c.pos(n), "the last line does not end, want a line end behind it",
+			"press Enter at the end of the last line")
 	}
 	return c
 }

@@ -10,7 +10,7 @@ const DefaultMaxBytes = 256 << 10
 // Options say how strictly bytes are read.
 type Options struct {
 	MaxBytes int  // 0 means DefaultMaxBytes
-	Exact    bool // bytes that records judge: CRLF line ends and a byte order mark are refused too
+	Exact    bool // bytes that records judge: CRLF line ends, a byte order mark and a missing final newline are refused
 }
 
 // Parse reads one file. The Document is nil if nothing could be made of it;
@@ -32,7 +32,7 @@ func Parse(file string, data []byte, opt Options) (*Document, finding.List) {
 	}
 	w := walker{report: r, doc: d}
 	w.document()
-	if opt.Exact && (r.count[CodeByteOrderMark] > 0 || r.count[CodeCRLF] > 0) {
+	if opt.Exact && (r.count[CodeByteOrderMark] > 0 || r.count[CodeCRLF] > 0 || r.count[CodeFinalNewline] > 0) {
 		return nil, r.list()
 	}
 	d.point(r.found)

@@ -94,7 +94,7 @@ func TestTextThatIsFine(t *testing.T) {
 
 // TestExact asks that bytes which records judge are read more strictly.
 func TestExact(t *testing.T) {
-	for text, code := range map[string]string{"a: x\r\n": CodeCRLF, "\ufeffa: x\n": CodeByteOrderMark} {
+	for text, code := range map[string]string{"a: x\r\n": CodeCRLF, "\ufeffa: x\n": CodeByteOrderMark, "a: x": CodeFinalNewline} {
 		doc, found := Parse("f.yaml", []byte(text), Options{})
 		if doc == nil || len(found) != 1 || found[0].Code != code || found[0].Severity != finding.Warning {
 			t.Errorf("working file %q: %v", text, found)
