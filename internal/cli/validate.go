@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/advancing-practice/credctl/internal/config"
-	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/report"
 	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/validate"
@@ -184,7 +183,7 @@ func (o *validateOptions) report(p *project, in validate.Input, result validate.
 	options := p.optionsFor(o.outputFile == "" && o.env.OutTerminal)
 	options.Quiet, options.Summary = o.quiet, o.summary
 	r := report.Report{
-		Result: result, Packs: p.set.Packs(), Checked: len(result.Verdicts), FailOn: p.settings.FailOn, Version: number, Options: options,
+		Result: result, Packs: p.set.Packs(), Checked: len(result.Verdicts), FailOn: p.settings.FailOn, Version: number, Options: options, Pages: p.pages(),
 		Sources: func(file string) []byte {
 			data, err := in.Read(file)
 			if err != nil {
@@ -200,7 +199,7 @@ func (o *validateOptions) report(p *project, in validate.Input, result validate.
 	if err != nil {
 		return err
 	}
-	if result.Findings.AtLeast(max(p.settings.FailOn, finding.Note)) {
+	if r.Blocking() > 0 {
 		return errFindings
 	}
 	return nil

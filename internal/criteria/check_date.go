@@ -31,7 +31,7 @@ func (c date) Problems(s *Subject) []Problem {
 		switch {
 		case !inCalendar(v.Text()):
 			found = append(found, Problem{At: v, Message: fmt.Sprintf("%s is %s, which is not in the calendar", nameOf(v), quoted(v.Text()))})
-		case c.toToday && s.Today != "" && earlier(s.Today, v.Text()):
+		case c.toToday && s.inFuture(v.Text()):
 			found = append(found, Problem{At: v, Message: fmt.Sprintf("%s is %s, want a day that is not after today, %s", nameOf(v), quoted(v.Text()), s.Today)})
 		}
 	}

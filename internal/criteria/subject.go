@@ -15,7 +15,35 @@ type Subject struct {
 	Frameworks *framework.Registry
 	Today      string // the day it is judged on, YYYY-MM-DD; empty: dates are not compared with it
 
+	// Days are the days on which Evaluate comes to the same, set by it.
+	Days Days
+
 	seen memo
+}
+
+// Days are the first and the last day, YYYY-MM-DD, on which something holds; ""
+// where there is no bound.
+type Days struct{ First, Last string }
+
+// Hold reports whether a day, YYYY-MM-DD, is among d.
+func (d Days) Hold(day string) bool {
+	return !earlier(day, d.First) && (d.Last == "" || !earlier(d.Last, day))
+}
+
+// inFuture reports whether a date (YYYY, YYYY-MM or YYYY-MM-DD) is later than
+// today, and notes on which days that is so.
+func (s *Subject) inFuture(date string) bool {
+	if s.Today == "" {
+		return false
+	}
+	if earlier(s.Today, date) {
+		s.Days = Days{s.Today, s.Today} // the message names the day
+		return true
+	}
+	if s.Days.Last == "" {
+		s.Days.First = max(s.Days.First, date)
+	}
+	return false
 }
 
 // Problem is what a kind of check found: the place and the words. Code, severity

@@ -7,6 +7,7 @@ package finding
 
 import (
 	"cmp"
+	"encoding/hex"
 	"fmt"
 	"slices"
 )
@@ -38,7 +39,30 @@ type Finding struct {
 	Help      string   // what would do for this document; may be empty
 	Criterion string   // the criterion served, as "PACK ID" ("endorsement 4.1"); may be empty
 	Also      []string // other codes that ask about the same gap, sorted; one gap is one finding
+	Edits     []Edit   // the fix, where there is one right answer; in the order of the text, none overlapping
+
+	Fingerprint Fingerprint // recognises the finding in another text of the same specification; zero where none was taken
+	Known       bool        // the text that a run was compared with has it too
 }
+
+// Edit puts New in the place of what stands from Pos to just before End, as both
+// are counted in findings; where they are equal it is put in front of Pos.
+type Edit struct {
+	Pos, End Pos
+	New      string
+}
+
+// Fingerprint is of a finding's code, the way to its value by ids rather than by
+// numbers of items, and the value itself. It does not hold the
+// file's name or any line, so that it survives moved lines and renamed files.
+// Two findings of one file may have the same.
+type Fingerprint [16]byte
+
+// IsZero reports whether no fingerprint was taken.
+func (p Fingerprint) IsZero() bool { return p == Fingerprint{} }
+
+// String returns p as 32 hexadecimal digits.
+func (p Fingerprint) String() string { return hex.EncodeToString(p[:]) }
 
 // String renders f in the form that editors and CI matchers parse:
 // path:line:col: severity[CODE]: message.

@@ -27,7 +27,18 @@ type Report struct {
 	Version   string                   // of this program
 	Unchecked []string                 // what was asked for and could not be checked, and why: one message each
 	Failure   string                   // why the run broke off; if not "", Result says nothing. See Failure
+	Since     *Since                   // what the run was compared with; nil: nothing
+	FailOnNew bool                     // findings that were there before do not block
+	Notices   []string                 // what whoever reads the report has to know of the run as a whole: one message each
+	Pages     []finding.Page           // the pages of all codes, for formats that explain them
 	Options   Options
+}
+
+// Since says what a run was compared with. Findings that were there before are
+// Known.
+type Since struct {
+	Ref  string // as the user wrote it
+	Base string // the commit compared with, in full; "" if it could not be reached, and then no finding is Known
 }
 
 // Options are the wishes of whoever reads a report for people. Formats for
@@ -74,7 +85,9 @@ func (r Report) Blocking() int {
 	return n
 }
 
-func (r Report) blocks(f finding.Finding) bool { return f.Severity >= r.failOn() }
+func (r Report) blocks(f finding.Finding) bool {
+	return f.Severity >= r.failOn() && !(f.Known && r.FailOnNew)
+}
 
 func (r Report) failOn() finding.Severity {
 	if r.FailOn == finding.Off {

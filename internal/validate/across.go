@@ -25,14 +25,15 @@ type Stray struct {
 // shared says that the file's id stands in other files as well; those of users
 // must be sorted.
 func (c *checkedFile) shared(users map[string][]string) finding.List {
-	files := users[c.verdict.ID]
-	if _, counts := slices.BinarySearch(files, c.verdict.File); c.id.File == "" || len(files) < 2 || !counts {
+	files := users[c.Verdict.ID]
+	if _, counts := slices.BinarySearch(files, c.Verdict.File); c.ID.File == "" || len(files) < 2 || !counts {
 		return nil
 	}
-	f := c.id
+	f := c.ID
 	f.Code = CodeSharedID
-	f.Message = fmt.Sprintf("`id` is %q, which is also the id of %s", c.verdict.ID, fewOf(files, c.verdict.File))
+	f.Message = fmt.Sprintf("`id` is %q, which is also the id of %s", c.Verdict.ID, fewOf(files, c.Verdict.File))
 	f.Help = "every specification has an id of its own; choose another for one of them"
+	f.Fingerprint = fingerprint(f.Code, c.Verdict.ID)
 	return finding.List{f}
 }
 
@@ -58,7 +59,7 @@ func strayFindings(strays []Stray) finding.List {
 		found = append(found, finding.Finding{
 			File: s.File, Code: CodeStray, Severity: finding.Error,
 			Message: "this is not a specification, but lies in specs/: " + s.Reason,
-			Help:    s.Help,
+			Help:    s.Help, Fingerprint: fingerprint(CodeStray, s.File),
 		})
 	}
 	return found

@@ -14,45 +14,58 @@ import (
 
 // checkedFile is what one file came to.
 type checkedFile struct {
-	verdict Verdict
-	found   finding.List
-	id      finding.Finding // a finding at the file's id, without code and words
-	err     error
+	Memo
+	err error
 }
 
-// check reads and judges one file by itself.
+// check recalls what one file came to, or reads and judges it by itself.
 func (in *Input) check(file string) (c checkedFile) {
 	defer recovered(file, &c.err)
-	c.verdict.File = file
+	if in.Memory != nil {
+		if m, ok := in.Memory.Recall(file); ok {
+			return checkedFile{Memo: m}
+		}
+	}
 	data, err := in.Read(file)
 	if err != nil {
 		c.err = fmt.Errorf("read %s: %w", file, err)
 		return c
 	}
-	doc, found := yamldoc.Parse(file, data, in.Reading)
-	c.found = found
-	if doc == nil {
-		return c
-	}
-	s, malformed := spec.Decode(doc)
-	c.found = append(c.found, malformed...)
-	if doc.Root().Kind() != yamldoc.Map {
-		return c
-	}
-	c.verdict.ID, c.verdict.Stage = s.ID, s.Stage
-	c.verdict.JudgedAt = in.judgedAt(s.Stage)
-	problems, evidence := in.Criteria.Evaluate(&criteria.Subject{
-		Doc: doc, Spec: s, Stage: c.verdict.JudgedAt, Frameworks: in.Frameworks, Today: in.Today,
-	})
-	c.verdict.Tally = criteria.Count(evidence)
-	if !in.TallyOnly {
-		c.verdict.Evidence = evidence
-	}
-	c.found = append(c.found, problems...)
-	if s.ID != "" {
-		c.placeID(doc)
+	c.Memo = in.judge(file, data)
+	if in.Memory != nil {
+		in.Memory.Keep(file, data, c.Memo)
 	}
 	return c
+}
+
+// judge judges the content of one file by itself.
+func (in *Input) judge(file string, data []byte) (m Memo) {
+	m.Verdict.File = file
+	doc, found := yamldoc.Parse(file, data, in.Reading)
+	m.Found = found
+	defer func() { takeFingerprints(doc, m.Found) }()
+	if doc == nil {
+		return m
+	}
+	s, malformed := spec.Decode(doc)
+	m.Found = append(m.Found, malformed...)
+	if doc.Root().Kind() != yamldoc.Map {
+		return m
+	}
+	m.Verdict.ID, m.Verdict.Stage = s.ID, s.Stage
+	m.Verdict.JudgedAt = in.judgedAt(s.Stage)
+	subject := &criteria.Subject{Doc: doc, Spec: s, Stage: m.Verdict.JudgedAt, Frameworks: in.Frameworks, Today: in.Today}
+	problems, evidence := in.Criteria.Evaluate(subject)
+	m.Days = subject.Days
+	m.Verdict.Tally = criteria.Count(evidence)
+	if !in.TallyOnly {
+		m.Verdict.Evidence = evidence
+	}
+	m.Found = append(m.Found, problems...)
+	if s.ID != "" {
+		m.placeID(doc)
+	}
+	return m
 }
 
 // judgedAt is the stage to judge at. A file that says no known stage is asked
@@ -69,18 +82,18 @@ func (in *Input) judgedAt(own spec.Stage) spec.Stage {
 
 // placeID keeps the place of the id for what other files have to say about it,
 // and compares it with the file's name where the name is under our care.
-func (c *checkedFile) placeID(doc *yamldoc.Document) {
+func (m *Memo) placeID(doc *yamldoc.Document) {
 	at := doc.Root().Get("id")
-	c.id = finding.Finding{File: c.verdict.File, Pos: at.Pos(), End: at.End(), Pointer: "/id", Severity: finding.Error}
-	name := strings.TrimSuffix(path.Base(c.verdict.File), ".yaml")
-	if path.Base(path.Dir(c.verdict.File)) != "specs" || name == c.verdict.ID {
+	m.ID = finding.Finding{File: m.Verdict.File, Pos: at.Pos(), End: at.End(), Pointer: "/id", Severity: finding.Error}
+	name := strings.TrimSuffix(path.Base(m.Verdict.File), ".yaml")
+	if path.Base(path.Dir(m.Verdict.File)) != "specs" || name == m.Verdict.ID {
 		return
 	}
-	f := c.id
+	f := m.ID
 	f.Code = CodeFileName
-	f.Message = fmt.Sprintf("`id` is %q, want %q: in specs/ a file is named after its id", c.verdict.ID, name)
-	f.Help = fmt.Sprintf("rename the file to %s.yaml, or set the id to %q", c.verdict.ID, name)
-	c.found = append(c.found, f)
+	f.Message = fmt.Sprintf("`id` is %q, want %q: in specs/ a file is named after its id", m.Verdict.ID, name)
+	f.Help = fmt.Sprintf("rename the file to %s.yaml, or set the id to %q", m.Verdict.ID, name)
+	m.Found = append(m.Found, f)
 }
 
 // otherFile is what is known of a file that is not itself checked.

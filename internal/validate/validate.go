@@ -33,6 +33,7 @@ type Input struct {
 	Today      string // YYYY-MM-DD, or "": no date is compared with today's
 	TallyOnly  bool   // count the evidence and let it go: what is kept then grows with the findings alone
 	Progress   func() // called after each file, from several goroutines; may be nil
+	Memory     Memory // what is known from earlier runs; may be nil
 }
 
 // Verdict is what was found out about one specification beside its findings.
@@ -45,11 +46,12 @@ type Verdict struct {
 	Evidence []criteria.Evidence // nil if Input.TallyOnly
 }
 
-// Result is the outcome of a run. Findings are in the one order of findings,
-// Verdicts in the order of Input.Files.
+// Result is the outcome of a run. Findings are in the one order of findings, and
+// so are those that are passed over; Verdicts are in the order of Input.Files.
 type Result struct {
-	Findings finding.List
-	Verdicts []Verdict
+	Findings   finding.List
+	Suppressed []Suppressed
+	Verdicts   []Verdict
 }
 
 // ErrInternal says that a check broke down. It is a fault of the program, never
@@ -97,16 +99,16 @@ func (in *Input) gather(checked []checkedFile, others []otherFile) (Result, erro
 			errs = append(errs, c.err)
 			continue
 		}
-		res.Verdicts = append(res.Verdicts, c.verdict)
-		if _, loose := slices.BinarySearch(in.Loose, c.verdict.File); c.verdict.ID != "" && !loose {
-			users[c.verdict.ID] = append(users[c.verdict.ID], c.verdict.File)
+		res.Verdicts = append(res.Verdicts, c.Verdict)
+		if _, loose := slices.BinarySearch(in.Loose, c.Verdict.File); c.Verdict.ID != "" && !loose {
+			users[c.Verdict.ID] = append(users[c.Verdict.ID], c.Verdict.File)
 		}
 	}
 	for _, files := range users {
 		slices.Sort(files)
 	}
 	for i := range checked {
-		res.Findings = append(res.Findings, checked[i].found...)
+		res.Findings = append(res.Findings, checked[i].Found...)
 		res.Findings = append(res.Findings, checked[i].shared(users)...)
 	}
 	res.Findings = append(res.Findings, strayFindings(in.Strays)...)

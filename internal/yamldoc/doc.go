@@ -54,7 +54,7 @@ func (d *Document) At(pointer string) Value {
 		return v
 	}
 	for _, token := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
-		v = v.child(unescapeToken.Replace(token))
+		v = v.Step(token)
 	}
 	return v
 }
@@ -98,6 +98,16 @@ func (d *Document) Line(n int) string {
 		d.shown = newPlaces([]byte(string([]rune(string(data)))))
 	}
 	return string(d.shown.line(n))
+}
+
+// Between returns what stands from one place to just before another, as it was
+// parsed; "" if there is nothing between them.
+func (d *Document) Between(from, to finding.Pos) string {
+	start, end := d.at(from), d.at(to)
+	if start >= end {
+		return ""
+	}
+	return string(d.text[start:end])
 }
 
 // placed returns the places of the text.

@@ -117,6 +117,10 @@ func (v Value) Index(i int) Value {
 	return Value{doc: v.doc, node: v.node, missing: v.missing + "/" + strconv.Itoa(i)}
 }
 
+// Step returns the value one step of a JSON Pointer further down: the item of a
+// list or the value under a key. The token is escaped as in pointers.
+func (v Value) Step(token string) Value { return v.child(unescapeToken.Replace(token)) }
+
 // child is Get or Index, whichever v allows.
 func (v Value) child(token string) Value {
 	if v.Kind() == List {

@@ -1,0 +1,51 @@
+package validate
+
+import (
+	"github.com/advancing-practice/credctl/internal/criteria"
+	"github.com/advancing-practice/credctl/internal/finding"
+)
+
+// Memo is what checking one file by itself came to, all of it that depends on
+// nothing but the file's path, its content and what is the same for the whole
+// run. What only shows across files, and which suppressions have run out, is
+// worked out anew each time.
+type Memo struct {
+	Verdict Verdict
+	Found   finding.List
+	ID      finding.Finding // the place of the id, without code and words; no File: the id cannot be told
+	Ignores []Ignore
+	Refers  []Reference   // to other specifications, in file order
+	Days    criteria.Days // of Input.Today on which it is the same
+}
+
+// Ignore is a comment in a file which asks that a finding be passed over.
+type Ignore struct {
+	Pos, End finding.Pos // of the comment
+	Pointer  string      // the value that it stands before, and everything in it
+	Code     string      // as written
+	Reason   string      // "" if none is given
+	Until    string      // YYYY-MM-DD, the last day it holds; "" if none is given
+}
+
+// Reference is a place where one specification names another by its id.
+type Reference struct {
+	ID string
+	At finding.Finding // the place, without code and words
+}
+
+// Suppressed is a finding that somebody asked to be passed over.
+type Suppressed struct {
+	Finding finding.Finding
+	Ignore  Ignore
+}
+
+// Memory keeps what earlier runs found out about files. It is used by several
+// goroutines at once, and one that forgets is as good as none: only time is lost.
+type Memory interface {
+	// Recall returns the memo of a file if it was kept for this very content and
+	// for every other input being as it is in this run; of Input.Today it is
+	// enough that Memo.Days hold it.
+	Recall(file string) (Memo, bool)
+	// Keep is told what was found out about a file that had this content.
+	Keep(file string, content []byte, m Memo)
+}
