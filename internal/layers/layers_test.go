@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"internal/validate": {
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria",
 	},
+	"internal/format": {"internal/finding", "internal/yamldoc", "internal/spec"},
 	// 3: the world outside
 	"internal/workspace": {"internal/finding", "internal/nearest"},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
@@ -92,6 +93,7 @@ var onlyIn = map[string][]string{
 var pure = []string{
 	"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode",
 	"internal/framework", "internal/spec", "internal/criteria", "internal/validate",
+	"internal/format",
 }
 
 func TestImportsPointDown(t *testing.T) {
