@@ -1,12 +1,18 @@
 // Package format rewrites the source of a specification in its canonical layout,
-// line by line: keys in the order of the format, two spaces for each level, lists
-// not indented below their key, one line end at the end. It moves and indents
-// lines and never writes a value anew, so that every scalar keeps its quotes and
-// its line breaks, and every comment stays with what it belongs to.
+// line by line. Keys come in the order of the format, each level is indented by
+// two spaces, lists not at all below their key, and blank lines stand singly. It
+// moves and indents lines and never writes a value anew, so that every scalar
+// keeps its quotes and its line breaks; every remark (a YAML comment) and every
+// blank line stays with what it belongs to.
 //
 // What the keys mean it does not know; their order it takes from package spec. It
 // does not trust itself: before it hands out a text, it reads it again and
-// compares values and comments with those before.
+// compares values and remarks with those before.
+//
+// What is left as it is: something in brackets over several lines, but for its
+// indentation and the spaces at the ends of its lines; something in brackets with
+// a key without a value or without brackets of its own; the line breaks and the
+// relative indentation of every text.
 package format
 
 import (
@@ -46,13 +52,16 @@ func (e *UnsupportedError) Error() string {
 //
 // The error is an *UnsupportedError, or one that wraps ErrChanged.
 func Source(file string, data []byte, opt Options) ([]byte, finding.List, error) {
-	if _, found := parse(file, data, opt); found.AtLeast(finding.Error) {
+	before := document{text: data}
+	var found finding.List
+	if before.doc, found = parse(file, data, opt); found.AtLeast(finding.Error) {
 		return nil, found, nil
 	}
-	before := document{text: bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))}
-	var found finding.List
-	if before.doc, found = parse(file, before.text, opt); found.AtLeast(finding.Error) {
-		return nil, found, nil // such as a second byte order mark behind the first
+	if mended := mend(data); !bytes.Equal(mended, data) {
+		before.text = mended
+		if before.doc, found = parse(file, mended, opt); found.AtLeast(finding.Error) {
+			return nil, found, nil // such as a second byte order mark behind the first
+		}
 	}
 	t, err := read(file, before)
 	if err != nil {
@@ -68,6 +77,11 @@ func Source(file string, data []byte, opt Options) ([]byte, finding.List, error)
 		return nil, nil, err
 	}
 	return laidOut, nil, nil
+}
+
+// mend takes away a byte order mark and the first half of Windows line ends.
+func mend(data []byte) []byte {
+	return bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 }
 
 // document is a text and what was read from it.

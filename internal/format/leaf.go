@@ -2,7 +2,6 @@ package format
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/yamldoc"
@@ -103,12 +102,18 @@ func (l *leaf) strip() {
 func (r *reader) scalarEnds(v yamldoc.Value) []bool {
 	start, end := v.Extent()
 	ends := make([]bool, bytes.Count(r.text[start:end], []byte{'\n'})+1)
+	at, line := start, 0
 	scalars(v, func(s yamldoc.Value) {
 		from, to := s.Extent()
-		first := bytes.Count(r.text[start:from], []byte{'\n'})
-		for i := range bytes.Count(r.text[from:to], []byte{'\n'}) {
-			ends[first+i] = true
+		if to <= at {
+			return // an empty value
 		}
+		line += bytes.Count(r.text[at:max(from, at)], []byte{'\n'})
+		for range bytes.Count(r.text[from:to], []byte{'\n'}) {
+			ends[line] = true
+			line++
+		}
+		at = to
 	})
 	return ends
 }
@@ -174,5 +179,5 @@ func (r *reader) oneLine(v yamldoc.Value, place string) (string, bool) {
 		return "", false
 	}
 	closing := source[len(source)-1:]
-	return source[:1] + strings.Join(slices.Clip(texts), ", ") + closing, true
+	return source[:1] + strings.Join(texts, ", ") + closing, true
 }

@@ -72,11 +72,11 @@ func (r *reader) ended(t *tree) {
 
 // value reads a value; e takes it.
 func (r *reader) value(v yamldoc.Value, e *entry, place string) {
-	start, end := v.Extent()
-	switch {
-	case v.Style() == yamldoc.Block:
+	if v.Style() == yamldoc.Block {
 		r.group(v, e, place)
-	case start < end:
+		return
+	}
+	if start, end := v.Extent(); start < end {
 		r.leaf(v, e, place)
 	}
 }
