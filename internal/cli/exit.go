@@ -17,7 +17,7 @@ import (
 // The exit statuses. This is the one table of them; it is never a count.
 const (
 	exitOK         = 0 // nothing blocks
-	exitFindings   = 1 // findings at or above --fail-on
+	exitFindings   = 1 // findings at or above --fail-on, or files that `fmt --check` would change
 	exitUsage      = 2 // the command line was not understood
 	exitFailure    = 3 // the tool could not do its work
 	exitCannotTell = 4 // the question cannot be answered from what is here

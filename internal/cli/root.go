@@ -34,6 +34,7 @@ is met: that is for people.`,
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
 		newValidate(env),
+		newFmt(env),
 		newExplain(env),
 		newCriteria(env),
 		newConfig(env),

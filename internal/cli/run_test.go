@@ -53,6 +53,7 @@ func TestPanicIsAnInternalError(t *testing.T) {
 		{"help", []string{"--help"}, func(env *Env) { env.Out = broken{} }},
 		{"input", []string{"validate", "-"}, func(env *Env) { env.In = broken{} }},
 		{"input beside files", []string{"validate", "-", "specs"}, func(env *Env) { env.In = broken{} }},
+		{"output of fmt", []string{"fmt"}, func(env *Env) { env.Out = broken{} }},
 		{"clock", []string{"validate"}, func(env *Env) { env.Now = func() time.Time { panic("a wire came loose") } }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -107,8 +108,8 @@ func TestFailedWriteIsAFailure(t *testing.T) {
 	for _, args := range [][]string{
 		{}, {"help", "validate"}, {"validate", "--help"}, {"validate"}, {"validate", "--format", "json"}, {"explain"},
 		{"explain", "S101"}, {"explain", "4.1"}, {"criteria"}, {"criteria", "--format", "json"}, {"config", "show"},
-		{"config", "show", "--format", "json"}, {"version"}, {"completion", "bash"}, {"completion", "zsh"},
-		{"completion", "fish"}, {"completion", "powershell"},
+		{"config", "show", "--format", "json"}, {"version"}, {"fmt"}, {"completion", "bash"},
+		{"completion", "zsh"}, {"completion", "fish"}, {"completion", "powershell"},
 	} {
 		env, _, errOut := world(t, 1)
 		env.Out = failing{errors.New("the disk is full")}
@@ -153,6 +154,33 @@ func TestInterrupted(t *testing.T) {
 	if want := "credctl: error: interrupted: nothing was written\n"; errOut.String() != want || out.Len() > 0 {
 		t.Errorf("standard error is %q, want %q; standard output is %q", errOut, want, out)
 	}
+}
+
+// An interrupted run does not claim that nothing was written.
+func TestInterruptedRewriting(t *testing.T) {
+	env, _, errOut := world(t, 0)
+	for _, name := range []string{"a", "b"} {
+		if err := os.WriteFile(filepath.Join(env.Dir, "specs", name+".yaml"), []byte("id: "+name+"\nformat: 1\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	env.Err = io.MultiWriter(errOut, canceling{cancel})
+	if status := Run(ctx, env, []string{"fmt", "--write"}); status != exitFailure {
+		t.Errorf("exit status %d, want %d", status, exitFailure)
+	}
+	want := "credctl: note: specs/a.yaml was rewritten\ncredctl: error: interrupted: the files named above were rewritten, no others\n"
+	if errOut.String() != want {
+		t.Errorf("standard error is %q, want %q", errOut, want)
+	}
+}
+
+// canceling cancels as soon as anything is written.
+type canceling struct{ cancel func() }
+
+func (w canceling) Write(data []byte) (int, error) {
+	w.cancel()
+	return len(data), nil
 }
 
 // A line that counts is for those who wait at a terminal for many files. It is

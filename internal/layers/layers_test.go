@@ -47,8 +47,8 @@ var mayImport = map[string][]string{
 	// 5: the command line
 	"internal/cli": {
 		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/framework",
-		"internal/spec", "internal/criteria", "internal/validate", "internal/workspace", "internal/config",
-		"internal/report", "schema", "testdata/criteria",
+		"internal/spec", "internal/criteria", "internal/validate", "internal/format", "internal/workspace",
+		"internal/config", "internal/report", "schema", "testdata/criteria",
 	},
 	"cmd/credctl":      {"internal/cli"},
 	"cmd/credctl-docs": {"internal/cli"},
@@ -66,6 +66,7 @@ var mayImport = map[string][]string{
 var onlyIn = map[string][]string{
 	"github.com/agnivade/levenshtein":       {"internal/nearest"},
 	"github.com/mattn/go-runewidth":         {"internal/report"},
+	"github.com/rogpeppe/go-internal/diff":  {"internal/report"},
 	"github.com/rogpeppe/go-internal/txtar": {"testdata/criteria"},
 	"github.com/santhosh-tekuri/":           {}, // tests alone: its mere import doubles the start
 	"github.com/spf13/cobra":                {"internal/cli"},

@@ -14,6 +14,7 @@ const (
 	codeBold   = "\x1b[1m"
 	codeDim    = "\x1b[2m"
 	codeRed    = "\x1b[1;31m"
+	codeGreen  = "\x1b[1;32m"
 	codeYellow = "\x1b[1;33m"
 	codeCyan   = "\x1b[1;36m"
 )

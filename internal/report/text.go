@@ -27,6 +27,15 @@ func writeText(w io.Writer, r Report) error {
 	return t.out.Flush()
 }
 
+// Findings writes the findings of a report as the format text does, each with the
+// place it is about, and nothing else: for commands that need a file to be
+// readable before they can begin.
+func Findings(w io.Writer, r Report) error {
+	t := &textWriter{out: bufio.NewWriter(w), report: r, ink: ink(r.Options.Color)}
+	t.findings()
+	return t.out.Flush()
+}
+
 // textWriter writes one report as text. Errors of the io.Writer are kept by out
 // and come to light at its Flush.
 type textWriter struct {
