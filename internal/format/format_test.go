@@ -170,3 +170,76 @@ func TestGolden(t *testing.T) {
 		})
 	}
 }
+
+// Where a file ends in the middle of a line, the line end that is added becomes no
+// part of the last text.
+func TestMissingLineEnd(t *testing.T) {
+	for in, want := range map[string]string{
+		"a: x":                        "a: x\n",
+		"a: \"x\"  # y":               "a: \"x\"  # y\n",
+		"a:":                          "a:\n",
+		"- ":                          "-\n",
+		"a: |":                        "a: |\n",
+		"a: |\n  x":                   "a: |-\n  x\n",
+		"a: >+\n  x":                  "a: >-\n  x\n",
+		"a: |-\n  x":                  "a: |-\n  x\n",
+		"a: |2+  # y\n  x":            "a: |2-  # y\n  x\n",
+		"a: |+\n  x\n\n  ":            "a: |+\n  x\n\n",
+		"a: |\n  x\n    ":             "a: |-\n  x\n    \n",
+		"title: |\n  x\nid: |\n    y": "id: |-\n  y\ntitle: |\n  x\n",
+		"a: x\r\nb: y":                "a: x\nb: y\n",
+		"\ufeffa: x\n# y":             "a: x\n# y\n",
+	} {
+		if got := laidOut(t, "in.yaml", []byte(in)); string(got) != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
+// What is not laid out is named, with its place.
+func TestUnsupported(t *testing.T) {
+	for in, want := range map[string]string{
+		"a: 1\n? b\n: 2\n": `f.yaml:2:1: a key written this way is not laid out, want "key: value", without "?"`,
+		"- ? b\n  : 2\n":   `f.yaml:1:3: a key written this way is not laid out, want "key: value", without "?"`,
+	} {
+		out, found, err := Source("f.yaml", []byte(in), Options{})
+		var unsupported *UnsupportedError
+		if out != nil || found != nil || !errors.As(err, &unsupported) || err.Error() != want {
+			t.Errorf("%q: found %q, %v, %v", in, out, found, err)
+		}
+	}
+}
+
+// Source does not trust itself: a text that says something else is noticed.
+func TestSameContent(t *testing.T) {
+	read := func(text string) document {
+		doc, found := parse("f.yaml", []byte(text), Options{})
+		if found != nil {
+			t.Fatal(found)
+		}
+		return document{text: []byte(text), doc: doc}
+	}
+	const text = "# one\na: 1  # two\nb: [x, {c: 'y # no'}]\nd: |  # three\n  # no\n\n# four\n...\n# five\n"
+	a := read(text)
+	if diff := gocmp.Diff([]string{"# one", "# two", "# three", "# four", "# five"}, remarks(a)); diff != "" {
+		t.Error(diff)
+	}
+	for from, to := range map[string]string{
+		"a: 1": "a: '1'", "a: 1 ": "b2: 1 ", "[x, ": "[", "[x": "[z", "c: 'y": "e: 'y", "  # no\n": "  # no\n\n  .\n",
+		"# one\n": "", "  # two": "", "  # three": "", "# four": "# for", "# five\n": "", "\n...": " # x\n...",
+	} {
+		changed := strings.Replace(text, from, to, 1)
+		if changed == text {
+			t.Fatalf("%q is not in the text", from)
+		}
+		if err := sameContent(a, read(changed)); !errors.Is(err, ErrChanged) {
+			t.Errorf("%q instead of %q: error is %v, want that something changed", to, from, err)
+		}
+	}
+	if err := sameContent(a, read("d: |\n  # no\n# three\n# one # two\nb:\n- x\n- c: \"y # no\"\na: 1\n")); !errors.Is(err, ErrChanged) {
+		t.Errorf("error is %v, want that remarks ran together", err)
+	}
+	if err := sameContent(a, read("d: |\n  # no\n# three\n# two\n# one\nb:\n- x\n- c: \"y # no\"\n# five\na: 1\n# four\n")); err != nil {
+		t.Errorf("error is %v, want none: only the layout differs", err)
+	}
+}
