@@ -183,6 +183,7 @@ func TestMissingLineEnd(t *testing.T) {
 		"a: |\n  x":                   "a: |-\n  x\n",
 		"a: >+\n  x":                  "a: >-\n  x\n",
 		"a: |-\n  x":                  "a: |-\n  x\n",
+		"a: |#2\n    x":               "a: |- #2\n  x\n",
 		"a: |2+  # y\n  x":            "a: |2-  # y\n  x\n",
 		"a: |+\n  x\n\n  ":            "a: |+\n  x\n\n",
 		"a: |\n  x\n    ":             "a: |-\n  x\n    \n",

@@ -45,7 +45,10 @@ func (r *reader) leaf(v yamldoc.Value, e *entry, place string) {
 func (r *reader) block(l *leaf, start int) {
 	l.block, l.indent = true, -1
 	eol := r.lineEnd(start)
-	header, _, _ := strings.Cut(string(r.text[start:eol]), " ")
+	header := string(r.text[start:eol])
+	if i := strings.IndexAny(header, " #"); i >= 0 { // a remark may follow without a space
+		header = header[:i]
+	}
 	l.lines = []string{header}
 	l.keep = strings.Contains(header, "+")
 	if i := strings.IndexAny(header, "123456789"); i >= 0 {
