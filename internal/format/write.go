@@ -31,10 +31,8 @@ func write(t *tree) []byte {
 	case t.root.group != nil:
 		w.group(t.root.group, 0)
 	case t.root.leaf != nil:
-		l := t.root.leaf
 		w.lines(t.root.inner, 0)
-		w.leaf(l, -1, w.start(max(l.col*btoi(l.fresh), 0)))
-		w.lines(t.root.trail, 0)
+		w.leaf(t.root.leaf, -1, w.start(t.root.leaf.col)) // on the line of a marker, that comes first
 	}
 	w.lines(t.end, 0)
 	return w.out.Bytes()
@@ -49,13 +47,6 @@ func (w *writer) marker(t *tree) {
 	}
 	w.remark(t.marker.text, t.marker.remark)
 	w.lines(t.middle, 0)
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // group writes a list or a group of keys at column col.
