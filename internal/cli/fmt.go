@@ -113,7 +113,7 @@ type formatting struct {
 
 // file lays out one file and does with it what the flags ask for.
 func (f *formatting) file(file string) error {
-	before, err := f.source(file)
+	before, err := f.p.source(file)
 	if err != nil {
 		return err
 	}
@@ -130,14 +130,6 @@ func (f *formatting) file(file string) error {
 		f.changed++
 	}
 	return f.handOut(file, before, after)
-}
-
-// source reads a file or standard input.
-func (f *formatting) source(file string) ([]byte, error) {
-	if file == workspace.Stdin {
-		return workspace.ReadAtMost(f.p.env.In, f.p.settings.MaxBytes)
-	}
-	return f.p.files.Read(file, f.p.settings.MaxBytes)
 }
 
 // handOut prints or writes what became of a file.

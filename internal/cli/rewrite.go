@@ -9,7 +9,17 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"github.com/advancing-practice/credctl/internal/workspace"
 )
+
+// source reads a file that a command may change, or standard input.
+func (p *project) source(file string) ([]byte, error) {
+	if file == workspace.Stdin {
+		return workspace.ReadAtMost(p.env.In, p.settings.MaxBytes)
+	}
+	return p.files.Read(file, p.settings.MaxBytes)
+}
 
 // rewrite puts after in the place of before, which is what was read of a file
 // named by the workspace. It is the one way in which commands change a file that

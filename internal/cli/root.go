@@ -35,6 +35,7 @@ is met: that is for people.`,
 	root.AddCommand(
 		newValidate(env),
 		newFmt(env),
+		newFix(env),
 		newExplain(env),
 		newCriteria(env),
 		newConfig(env),

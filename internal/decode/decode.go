@@ -56,6 +56,18 @@ func (r *Reader) Report(v yamldoc.Value, code, message, help string) {
 	r.found = append(r.found, v.Finding(code, finding.Error, message, help))
 }
 
+// reportFixable is Report for a value that can only have been meant to be written
+// as instead; with "" it is Report.
+func (r *Reader) reportFixable(v yamldoc.Value, code, message, help, instead string) {
+	before := len(r.found)
+	r.Report(v, code, message, help)
+	if len(r.found) == before || instead == "" || before == MaxFindings {
+		return
+	}
+	f := &r.found[before]
+	f.Edits = []finding.Edit{{Pos: f.Pos, End: f.End, New: instead}}
+}
+
 // full reports whether a further finding would not be listed anyway, so that its
 // words need not be made.
 func (r *Reader) full() bool { return len(r.found) > MaxFindings }
@@ -89,15 +101,17 @@ func (r *Reader) is(v yamldoc.Value, want yamldoc.Kind) bool {
 	if v.Kind() == want {
 		return true
 	}
-	r.wrongKind(v, want.String(), mend(v, want))
+	r.wrongKind(v, want.String(), mend(v, want), instead(v, want))
 	return false
 }
 
-func (r *Reader) wrongKind(v yamldoc.Value, want, help string) {
+// wrongKind reports a value of another kind than wanted; instead is how it can
+// only have been meant to be written, or "".
+func (r *Reader) wrongKind(v yamldoc.Value, want, help, instead string) {
 	if v.Kind() == yamldoc.Null {
 		help = mend(v, yamldoc.Null)
 	}
 	if !r.full() {
-		r.Report(v, CodeWrongKind, fmt.Sprintf("%s is %s, want %s", r.name(v), found(v), want), help)
+		r.reportFixable(v, CodeWrongKind, fmt.Sprintf("%s is %s, want %s", r.name(v), found(v), want), help, instead)
 	}
 }

@@ -76,7 +76,7 @@ func (r *Reader) noMap(v yamldoc.Value, fields Fields) {
 	if v.Pointer() == "" {
 		help = "the keys stand at the start of a line, each with a colon behind it: " + keys
 	}
-	r.wrongKind(v, yamldoc.Map.String(), help)
+	r.wrongKind(v, yamldoc.Map.String(), help, "")
 }
 
 func (r *Reader) missing(v yamldoc.Value, key string) {

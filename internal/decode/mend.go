@@ -2,6 +2,7 @@ package decode
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/yamldoc"
@@ -46,14 +47,44 @@ func mend(v yamldoc.Value, want yamldoc.Kind) string {
 	return ""
 }
 
+// instead is how v can only have been meant to be written, so that it is of the
+// kind that is wanted; "" if that is for the author to say.
+func instead(v yamldoc.Value, want yamldoc.Kind) string {
+	got, text := v.Kind(), v.Text()
+	switch {
+	case want == yamldoc.Text && (got == yamldoc.Whole || got == yamldoc.Number || got == yamldoc.Bool):
+		return strconv.Quote(text)
+	case want == yamldoc.Bool && got == yamldoc.Text:
+		return meantBool(text)
+	case (want == yamldoc.Whole || want == yamldoc.Number) && got == yamldoc.Text && writtenAgain(text):
+		return text
+	}
+	return ""
+}
+
+// writtenAgain reports whether a text is a number in the spelling in which every
+// program writes it again.
+func writtenAgain(text string) bool {
+	number, err := strconv.ParseFloat(text, 64)
+	return err == nil && len(text) <= 15 && strconv.FormatFloat(number, 'f', -1, 64) == text
+}
+
 func mendBool(text string) string {
-	switch strings.ToLower(text) {
-	case "true", "yes", "y", "on", "1":
-		return "write true"
-	case "false", "no", "n", "off", "0":
-		return "write false"
+	if meant := meantBool(text); meant != "" {
+		return "write " + meant
 	}
 	return "write true or false"
+}
+
+// meantBool is true or false for the words that people write for them, else "".
+func meantBool(text string) string {
+	switch strings.ToLower(text) {
+	case "true", "yes", "y", "on", "1":
+		return "true"
+	case "false", "no", "n", "off", "0":
+		return "false"
+	}
+	return ""
 }
 
 func mendNumber(text string) string {

@@ -16,7 +16,7 @@ import (
 // Whole reads v as a whole number from low to high, both included.
 func (r *Reader) Whole(v yamldoc.Value, low, high int) int {
 	if v.Kind() == yamldoc.Number {
-		r.wrongKind(v, yamldoc.Whole.String(), "write it without a fraction")
+		r.wrongKind(v, yamldoc.Whole.String(), "write it without a fraction", "")
 		return 0
 	}
 	if !r.is(v, yamldoc.Whole) {

@@ -79,7 +79,7 @@ func (r *Reader) misshapen(v yamldoc.Value, kind yamldoc.Kind, text string, shap
 	case kind != yamldoc.Text && shape.Fits(text):
 		r.is(v, yamldoc.Text) // it only lacks its quotes
 	case kind != yamldoc.Text:
-		r.wrongKind(v, shape.Want, "")
+		r.wrongKind(v, shape.Want, "", "")
 	case strings.TrimSpace(text) == "":
 		r.empty(v)
 	case shape.tooLong(text):

@@ -33,7 +33,7 @@ func (r *Reader) OneOf(v yamldoc.Value, words []string) string {
 	text := v.Text()
 	switch {
 	case v.Kind() != yamldoc.Text:
-		r.wrongKind(v, "one of "+strings.Join(words, ", "), "")
+		r.wrongKind(v, "one of "+strings.Join(words, ", "), "", "")
 	case slices.Contains(words, text):
 		return text
 	case strings.TrimSpace(text) == "":
@@ -48,11 +48,14 @@ func (r *Reader) unknownWord(v yamldoc.Value, words []string) {
 	if r.full() {
 		return
 	}
-	help := "copy one of these words exactly, in lower case"
-	if near := nearest.Word(strings.ToLower(v.Text()), words); near != "" {
+	help, instead, lower := "copy one of these words exactly, in lower case", "", strings.ToLower(v.Text())
+	if near := nearest.Word(lower, words); near != "" {
 		help = fmt.Sprintf("did you mean %q?", near)
 	}
-	r.Report(v, CodeUnknownWord, fmt.Sprintf("%s is %s, want one of %s", r.name(v), quote(v.Text()), strings.Join(words, ", ")), help)
+	if slices.Contains(words, lower) {
+		instead = lower
+	}
+	r.reportFixable(v, CodeUnknownWord, fmt.Sprintf("%s is %s, want one of %s", r.name(v), quote(v.Text()), strings.Join(words, ", ")), help, instead)
 }
 
 // Words reads v as a list of words from a closed list of at most 64, none of

@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria",
 	},
 	"internal/format": {"internal/finding", "internal/yamldoc", "internal/spec"},
+	"internal/fix":    {"internal/finding", "internal/yamldoc", "internal/spec"},
 	// 3: the world outside
 	"internal/workspace": {"internal/finding", "internal/nearest"},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
@@ -46,9 +47,21 @@ var mayImport = map[string][]string{
 	},
 	// 5: the command line
 	"internal/cli": {
-		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/framework",
-		"internal/spec", "internal/criteria", "internal/validate", "internal/format", "internal/workspace",
-		"internal/config", "internal/report", "schema", "testdata/criteria",
+		"internal/config",
+		"internal/criteria",
+		"internal/decode",
+		"internal/finding",
+		"internal/fix",
+		"internal/format",
+		"internal/framework",
+		"internal/nearest",
+		"internal/report",
+		"internal/spec",
+		"internal/validate",
+		"internal/workspace",
+		"internal/yamldoc",
+		"schema",
+		"testdata/criteria",
 	},
 	"cmd/credctl":      {"internal/cli"},
 	"cmd/credctl-docs": {"internal/cli"},
@@ -94,7 +107,7 @@ var onlyIn = map[string][]string{
 var pure = []string{
 	"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode",
 	"internal/framework", "internal/spec", "internal/criteria", "internal/validate",
-	"internal/format",
+	"internal/format", "internal/fix",
 }
 
 func TestImportsPointDown(t *testing.T) {

@@ -16,18 +16,19 @@ type report struct {
 	found finding.List
 	count map[string]int
 	more  map[string]finding.Finding // the first finding of a code beyond the most
+	most  int                        // how many findings of one code there may be
 
 	tabbed bool // a tab was found in the indentation
 }
 
 func newReport(file string) *report {
-	return &report{file: file, count: map[string]int{}, more: map[string]finding.Finding{}}
+	return &report{file: file, count: map[string]int{}, more: map[string]finding.Finding{}, most: mostPerCode}
 }
 
 // full reports whether code has all the findings it may have, and if so counts
 // one more: a caller that would have to make up words can spare them.
 func (r *report) full(code string) bool {
-	if r.count[code] <= mostPerCode {
+	if r.count[code] <= r.most {
 		return false
 	}
 	r.count[code]++
@@ -39,9 +40,9 @@ func (r *report) add(f finding.Finding) {
 	f.File = r.file
 	r.count[f.Code]++
 	switch n := r.count[f.Code]; {
-	case n <= mostPerCode:
+	case n <= r.most:
 		r.found = append(r.found, f)
-	case n == mostPerCode+1:
+	case n == r.most+1:
 		r.more[f.Code] = f
 	}
 }
@@ -54,7 +55,7 @@ func (r *report) list() finding.List {
 	}
 	found := r.found
 	for code, f := range r.more {
-		if rest := r.count[code] - mostPerCode; rest > 1 {
+		if rest := r.count[code] - r.most; rest > 1 {
 			f.Message = fmt.Sprintf("%s (and the same in %d more places, which are not listed)", f.Message, rest-1)
 		}
 		found = append(found, f)

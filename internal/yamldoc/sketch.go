@@ -2,6 +2,7 @@ package yamldoc
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/advancing-practice/credctl/internal/finding"
@@ -157,8 +158,13 @@ func (s *sketch) unusual(start, end int, first rune, spaces []edit) {
 		s.edits = append(s.edits, spaces...)
 		return
 	}
+	before := len(s.found)
 	s.trouble(CodeHardSpace, start, end, called(first)+" stands where YAML needs an ordinary space, want that",
 		"delete it and press the space bar; it often comes from Word or a web page", spaces...)
+	if len(s.found) > before {
+		f := &s.found[before]
+		f.Edits = []finding.Edit{{Pos: f.Pos, End: f.End, New: strings.Repeat(" ", len(spaces))}}
+	}
 }
 
 // hardSpace returns how many bytes the unusual space at at has, 0 if there is none.

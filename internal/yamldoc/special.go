@@ -3,6 +3,7 @@ package yamldoc
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/advancing-practice/credctl/internal/finding"
@@ -117,7 +118,31 @@ func (c *cleaner) refuse(i, width int, r rune, kind class) {
 	}
 	pos := c.pos(i)
 	end := finding.Pos{Line: pos.Line, Column: pos.Column + c.run(i, width, kind)}
-	c.add(finding.Finding{Pos: pos, End: end, Code: what.code, Severity: what.severity, Message: message, Help: help})
+	f := finding.Finding{Pos: pos, End: end, Code: what.code, Severity: what.severity, Message: message, Help: help}
+	if instead, ok := instead(c.data[i:], end.Column-pos.Column); ok {
+		f.Edits = []finding.Edit{{Pos: pos, End: end, New: instead}}
+	}
+	c.add(f)
+}
+
+// instead returns what can only have been meant by the first n characters of
+// data, which are refused and of one class.
+func instead(data []byte, n int) (string, bool) {
+	var meant strings.Builder
+	for range n {
+		r, size := utf8.DecodeRune(data)
+		data = data[size:]
+		switch {
+		case r == 0x1e: // what Word writes for a hyphen that does not break
+			meant.WriteByte('-')
+		case r == 0x1f: // what Word writes for a hyphen that shows at a line's end only
+		case r == 0x200c || r == 0x200d: // joins letters or signs: whoever wrote it may mean something
+			return "", false
+		case r < utf8.RuneSelf || classify(r) != invisible:
+			return "", false
+		}
+	}
+	return meant.String(), true
 }
 
 // run counts how many characters of the same class stand in a row from i.

@@ -41,7 +41,7 @@ func (w *walker) document() {
 		w.make(&w.refusal[i])
 	}
 	for code, n := range w.noted {
-		w.count[code] += max(0, n-mostPerCode-1)
+		w.count[code] += max(0, n-w.most-1)
 	}
 }
 
@@ -52,7 +52,7 @@ func (w *walker) refuse(n *yaml.Node, code string, words func() (message, help s
 	if w.noted == nil {
 		w.noted = map[string]int{}
 	}
-	if w.noted[code]++; w.noted[code] > mostPerCode+1 {
+	if w.noted[code]++; w.noted[code] > w.most+1 {
 		return &refusal{}
 	}
 	message, help := words()
