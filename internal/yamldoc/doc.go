@@ -27,6 +27,7 @@ type Document struct {
 	text    []byte // what was parsed: as many lines and columns as data, but nothing refused
 	root    *yaml.Node
 	refused map[*yaml.Node]bool
+	dropped []*yaml.Node        // what was refused and taken out of the nodes
 	parents map[*yaml.Node]step // built on first use by Value.Pointer
 	places  *places             // of text, built on first use
 	shown   *places             // of data, built on first use by Line

@@ -113,6 +113,7 @@ func (w *walker) deep(n *yaml.Node, depth int) bool {
 			"write it flatter: the format itself needs less than half of that"
 	})
 	r.place = func(at int) (int, int) { return at, at + 1 }
+	w.doc.dropped = append(w.doc.dropped, n.Content...)
 	n.Content, n.Tag = nil, longest[n.Kind]
 	return true
 }
@@ -133,10 +134,12 @@ func (w *walker) mapping(n *yaml.Node, depth int) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if !w.key(n, key, value) {
+			w.doc.dropped = append(w.doc.dropped, key, value)
 			continue
 		}
 		if j := earlier(n.Content[:kept], first, key.Value); j >= 0 {
 			w.duplicate(n, key, n.Content[j])
+			w.doc.dropped = append(w.doc.dropped, key, value)
 			continue
 		}
 		if first != nil {
