@@ -34,7 +34,8 @@ var mayImport = map[string][]string{
 	},
 	// 2: judgement over many
 	"internal/validate": {
-		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria",
+		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/framework",
+		"internal/spec", "internal/criteria",
 	},
 	"internal/format": {"internal/finding", "internal/yamldoc", "internal/spec"},
 	"internal/fix":    {"internal/finding", "internal/yamldoc", "internal/spec"},
