@@ -66,7 +66,10 @@ func strayFindings(strays []Stray) finding.List {
 }
 
 // Pages are the pages of the codes of this package, in code order.
-func Pages() []finding.Page {
+func Pages() []finding.Page { return slices.Concat(ignorePages(), acrossPages()) }
+
+// acrossPages are the pages of the codes that only show across files.
+func acrossPages() []finding.Page {
 	return []finding.Page{
 		{
 			Code:  CodeFileName,

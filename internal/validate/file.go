@@ -49,9 +49,15 @@ func (in *Input) judge(file string, data []byte) (m Memo) {
 	}
 	s, malformed := spec.Decode(doc)
 	m.Found = append(m.Found, malformed...)
-	if doc.Root().Kind() != yamldoc.Map {
-		return m
+	if doc.Root().Kind() == yamldoc.Map {
+		in.judgeSpecification(doc, s, &m)
 	}
+	in.readIgnores(doc, &m)
+	return m
+}
+
+// judgeSpecification asks the checks about a specification.
+func (in *Input) judgeSpecification(doc *yamldoc.Document, s *spec.Specification, m *Memo) {
 	m.Verdict.ID, m.Verdict.Stage = s.ID, s.Stage
 	m.Verdict.JudgedAt = in.judgedAt(s.Stage)
 	subject := &criteria.Subject{Doc: doc, Spec: s, Stage: m.Verdict.JudgedAt, Frameworks: in.Frameworks, Today: in.Today}
@@ -65,7 +71,6 @@ func (in *Input) judge(file string, data []byte) (m Memo) {
 	if s.ID != "" {
 		m.placeID(doc)
 	}
-	return m
 }
 
 // judgedAt is the stage to judge at. A file that says no known stage is asked

@@ -79,6 +79,9 @@ func identity(item yamldoc.Value) string {
 // it points at, a whole text, or of lists and groups of keys only that they are
 // such, because whatever changes inside them is not what the finding is about.
 func meant(doc *yamldoc.Document, at yamldoc.Value, f *finding.Finding) string {
+	if isIgnoreCode(f.Code) {
+		return normal(doc.Between(f.Pos, f.End)) // the comment
+	}
 	switch at.Kind() {
 	case yamldoc.Absent, yamldoc.List, yamldoc.Map:
 		return at.Kind().String()

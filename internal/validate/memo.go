@@ -13,18 +13,18 @@ type Memo struct {
 	Verdict Verdict
 	Found   finding.List
 	ID      finding.Finding // the place of the id, without code and words; no File: the id cannot be told
-	Ignores []Ignore
-	Refers  []Reference   // to other specifications, in file order
-	Days    criteria.Days // of Input.Today on which it is the same
+	Ignores []Ignore        // those that are in order and name something that was found
+	Refers  []Reference     // to other specifications, in file order
+	Days    criteria.Days   // of Input.Today on which it is the same
 }
 
-// Ignore is a comment in a file which asks that a finding be passed over.
+// Ignore is a comment in a file which asks that findings be suppressed.
 type Ignore struct {
 	Pos, End finding.Pos // of the comment
 	Pointer  string      // the value that it stands before, and everything in it
 	Code     string      // as written
-	Reason   string      // "" if none is given
-	Until    string      // YYYY-MM-DD, the last day it holds; "" if none is given
+	Reason   string
+	Until    string // YYYY-MM-DD, the last day it holds; "" if none is given
 }
 
 // Reference is a place where one specification names another by its id.
@@ -33,7 +33,7 @@ type Reference struct {
 	At finding.Finding // the place, without code and words
 }
 
-// Suppressed is a finding that somebody asked to be passed over.
+// Suppressed is a finding that somebody asked to be suppressed.
 type Suppressed struct {
 	Finding finding.Finding
 	Ignore  Ignore

@@ -108,11 +108,14 @@ func (in *Input) gather(checked []checkedFile, others []otherFile) (Result, erro
 		slices.Sort(files)
 	}
 	for i := range checked {
-		res.Findings = append(res.Findings, checked[i].Found...)
+		left, suppressed := checked[i].suppress(in.Criteria, in.Today)
+		res.Findings = append(res.Findings, left...)
 		res.Findings = append(res.Findings, checked[i].shared(users)...)
+		res.Suppressed = append(res.Suppressed, suppressed...)
 	}
 	res.Findings = append(res.Findings, strayFindings(in.Strays)...)
 	res.Findings.Sort()
+	slices.SortStableFunc(res.Suppressed, func(a, b Suppressed) int { return a.Finding.Compare(b.Finding) })
 	return res, errors.Join(errs...)
 }
 
