@@ -61,7 +61,7 @@ if a file could not be read or the program could not do its work.`,
 	flags := cmd.Flags()
 	flags.StringVar(&o.as, "as", "", "judge as if at `STAGE`: proposal, draft or candidate")
 	flags.StringVar(&o.failOn, "fail-on", "error", "findings of this `SEVERITY` or more block: note, warning or error")
-	flags.StringVar(&o.format, "format", "text", "report as `FORMAT`: text or json")
+	flags.StringVar(&o.format, "format", "text", "report as `FORMAT`: text, json or ignore, the comments that would suppress findings")
 	flags.StringVar(&o.outputFile, "output-file", "", "write the report to `FILE` instead of standard output")
 	flags.BoolVarP(&o.quiet, "quiet", "q", false, "show only the findings that block, and the closing line")
 	flags.BoolVar(&o.summary, "summary", false, "show one line for each specification, and the closing line")

@@ -11,7 +11,7 @@ import (
 
 // The words that settings take.
 var (
-	Formats = []string{"text", "json"}             // of format
+	Formats = []string{"text", "json", "ignore"}   // of format
 	Colors  = []string{"auto", "always", "never"}  // of color
 	FailOns = []string{"note", "warning", "error"} // of fail_on
 )

@@ -34,6 +34,7 @@ type jsonResult struct {
 	Summary        jsonSummary         `json:"summary"`
 	Unchecked      []string            `json:"unchecked"`
 	Findings       []jsonFinding       `json:"findings"`
+	Suppressed     []jsonSuppressed    `json:"suppressed"`
 	Specifications []jsonSpecification `json:"specifications"`
 }
 
@@ -42,6 +43,7 @@ type jsonSummary struct {
 	Errors         int    `json:"errors"`
 	Warnings       int    `json:"warnings"`
 	Notes          int    `json:"notes"`
+	Suppressed     int    `json:"suppressed"`
 	Blocking       int    `json:"blocking"`
 	FailOn         string `json:"fail_on"`
 }
@@ -59,6 +61,13 @@ type jsonFinding struct {
 	Help      string   `json:"help"`
 	Criterion string   `json:"criterion"`
 	Also      []string `json:"also"`
+}
+
+type jsonSuppressed struct {
+	Finding jsonFinding `json:"finding"`
+	Reason  string      `json:"reason"`
+	Until   string      `json:"until"`
+	Line    int         `json:"line"`
 }
 
 type jsonSpecification struct {
@@ -94,14 +103,19 @@ func newJSONResult(r Report) *jsonResult {
 		Summary: jsonSummary{
 			Specifications: r.Checked,
 			Errors:         c.errors, Warnings: c.warnings, Notes: c.notes,
-			Blocking: r.Blocking(), FailOn: r.failOn().String(),
+			Suppressed: len(r.Result.Suppressed),
+			Blocking:   r.Blocking(), FailOn: r.failOn().String(),
 		},
 		Unchecked:      append([]string{}, r.Unchecked...),
 		Findings:       make([]jsonFinding, 0, len(r.Result.Findings)),
+		Suppressed:     make([]jsonSuppressed, 0, len(r.Result.Suppressed)),
 		Specifications: make([]jsonSpecification, 0, len(r.Result.Verdicts)),
 	}
 	for _, f := range r.Result.Findings {
 		res.Findings = append(res.Findings, newJSONFinding(f))
+	}
+	for _, s := range r.Result.Suppressed {
+		res.Suppressed = append(res.Suppressed, jsonSuppressed{newJSONFinding(s.Finding), s.Ignore.Reason, s.Ignore.Until, s.Ignore.Pos.Line})
 	}
 	for _, v := range r.Result.Verdicts {
 		s := jsonSpecification{

@@ -56,8 +56,9 @@ type Writer func(w io.Writer, r Report) error
 // Formats is every format of `credctl validate --format`, by name; each has a
 // file of its own name in this package. A Writer must heed Report.Failure.
 var Formats = map[string]Writer{
-	"json": writeJSON,
-	"text": writeText,
+	"ignore": writeIgnore,
+	"json":   writeJSON,
+	"text":   writeText,
 }
 
 // Failure writes that the run broke off and why, as a document of the format: a

@@ -60,7 +60,8 @@ func (t *textWriter) gap() {
 	t.wrote = true
 }
 
-// closing is the last line: how many specifications, what was found, what blocks.
+// closing is the last line: how many specifications, what was found, what blocks,
+// what was suppressed.
 func (t *textWriter) closing() {
 	t.gap()
 	r := t.report
@@ -72,6 +73,9 @@ func (t *textWriter) closing() {
 		t.printf("1 finding blocks (at or above %s)", r.failOn())
 	default:
 		t.printf("%d findings block (at or above %s)", n, r.failOn())
+	}
+	if n := len(r.Result.Suppressed); n > 0 {
+		t.printf("; %d suppressed", n)
 	}
 	if n := len(r.Unchecked); n > 0 {
 		t.printf("; %s could not be checked", plural(n, "path"))

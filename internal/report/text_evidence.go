@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/criteria"
@@ -92,7 +93,7 @@ func (t *textWriter) table(v validate.Verdict) {
 		name := lineStart(Printable(criterionName(e)))
 		pad := strings.Repeat(" ", max(0, nameWidth-columns(name)))
 		state := string(e.State) + strings.Repeat(" ", max(0, stateWidth-len(e.State)))
-		for i, line := range cellLines(e, t.report.Options.width()-len(indent)) {
+		for i, line := range cellLines(e, t.suppressed(v.File, e), t.report.Options.width()-len(indent)) {
 			if i == 0 {
 				t.printf("  %s%s  %s  %s\n", name, pad, t.ink.state(e.State, state), line)
 				continue
@@ -102,14 +103,32 @@ func (t *textWriter) table(v validate.Verdict) {
 	}
 }
 
+// suppressed are the codes of a criterion that found something which a comment in
+// the file suppresses. The evidence is missing all the same.
+func (t *textWriter) suppressed(file string, e criteria.Evidence) []string {
+	var codes []string
+	for i := range t.report.Result.Suppressed {
+		f := &t.report.Result.Suppressed[i].Finding
+		if f.File == file && slices.Contains(e.Codes, f.Code) && !slices.Contains(codes, f.Code) {
+			codes = append(codes, f.Code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}
+
 // cellLines is what a row says of a criterion: its title with the codes that
-// found something, and what rests on claims alone.
-func cellLines(e criteria.Evidence, width int) []string {
+// found something, which of them a comment suppresses, and what rests on claims
+// alone.
+func cellLines(e criteria.Evidence, suppressed []string, width int) []string {
 	title := e.Title
 	if len(e.Codes) > 0 {
 		title += " (" + strings.Join(e.Codes, ", ") + ")"
 	}
 	lines := wrap(title, max(width, leastWidth/2))
+	if len(suppressed) > 0 {
+		lines = append(lines, wrap("suppressed by a comment: "+strings.Join(suppressed, ", "), max(width, leastWidth/2))...)
+	}
 	if len(e.Claimed) > 0 {
 		lines = append(lines, wrap("claimed: "+strings.Join(e.Claimed, "; "), max(width, leastWidth/2))...)
 	}

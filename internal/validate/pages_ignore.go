@@ -9,7 +9,7 @@ func ignorePages() []finding.Page {
 			Code:  CodeMalformed,
 			Title: "A comment that suppresses nothing because of how or where it is written",
 			Why:   "A comment that is misspelt, or stands behind a value instead of above it, has no effect. Whoever wrote it believes that it has, and nobody looks at the finding again.",
-			Help:  `Put the comment on a line of its own, right above what it is about and indented the same: # credctl: ignore CODE reason="why" until=YYYY-MM-DD. The words, one code, and straight double quotes around the reason must be exactly so; until may be left out. It is about the key or the list item below it with all that belongs to it; above the first key of a file it is about the whole file.`,
+			Help:  `Write # credctl: ignore CODE reason="why" until=YYYY-MM-DD on a line of its own, right above what it is about and indented the same. The words, one code, and straight double quotes around the reason must be exactly so; until may be left out. It is about the key or the list item below it with all that belongs to it; above the first key of a file it is about the whole file.`,
 		},
 		{
 			Code:  CodeNoReason,

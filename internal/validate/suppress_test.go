@@ -302,7 +302,7 @@ func TestManyComments(t *testing.T) {
 // line further down where it must.
 func TestSuppressionChangesNoOtherFinding(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
-	for round := range 60 {
+	for round := range 30 {
 		data := spoilt(random, corpus.Specification(round))
 		plain := ran(t, string(data), "2026-11-22", spec.Draft)
 		if len(plain.Findings) == 0 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"sort"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -40,7 +41,7 @@ func (d *Document) Comments(wanted func(text []byte) bool) []Comment {
 		if !wanted(text) {
 			continue
 		}
-		c := Comment{Text: string(text), Pos: d.placed().pos(at), Trailing: d.indent(at) < at, About: Value{doc: d}}
+		c := Comment{Text: strings.ReplaceAll(string(text), gone, ""), Pos: d.placed().pos(at), Trailing: d.indent(at) < at, About: Value{doc: d}}
 		c.End = d.placed().pos(at + len(bytes.TrimRight(d.text[at:end], " ")))
 		if !c.Trailing {
 			c.About = o.before(at)

@@ -99,6 +99,9 @@ func TestCommentsStandBeforeTheNextValue(t *testing.T) {
 func TestCommentsHoldTheirText(t *testing.T) {
 	doc, _ := Parse("a.yaml", []byte("a: 1\n  #   x é  \r\nb: 2\r\n"), Options{})
 	c := doc.Comments(marked)[0]
+	if invisible, _ := Parse("a.yaml", []byte("# x\u200b1\na: 1\n"), Options{}); invisible.Comments(marked)[0].Text != "x1" {
+		t.Error("an invisible character is part of a comment's text")
+	}
 	if c.Text != "x é" || doc.Between(c.Pos, c.End) != "#   x é" {
 		t.Errorf("the comment is %q, from %v to %v", c.Text, c.Pos, c.End)
 	}
