@@ -283,6 +283,33 @@ func TestRememberedCommentsRunOut(t *testing.T) {
 	}
 }
 
+// The fingerprint of a finding about a comment tells comments apart, and survives
+// lines that move.
+func TestFingerprintsOfComments(t *testing.T) {
+	print := func(text string) finding.Fingerprint {
+		for _, f := range ran(t, text, "2026-11-22", "").Findings {
+			if f.Code[0] == 'I' {
+				return f.Fingerprint
+			}
+		}
+		t.Fatalf("nothing is said about the comment in:\n%s", text)
+		return finding.Fingerprint{}
+	}
+	for _, comment := range []string{"W001 reason=\"so\"", "W001 reason=\"so\" until=2020-01-01", "E401 reason=\"so\"", "W001 reason=so"} {
+		text := proposal("a") + "scope:\n  # credctl: ignore " + comment + "\n  in:\n  - care\n"
+		if strings.Contains(comment, "until") {
+			text += "# credctl: ignore " + comment + "\n" + twoVerbs
+		}
+		first := print(text)
+		if moved := print("# moved\n\n" + text); moved != first {
+			t.Errorf("%s: it does not survive moved lines", comment)
+		}
+		if other := print(strings.ReplaceAll(text, "so", "other")); other == first {
+			t.Errorf("%s: it is that of another comment as well", comment)
+		}
+	}
+}
+
 // A file of nothing but comments costs no more than its size says, and its findings
 // flood nobody.
 func TestManyComments(t *testing.T) {
