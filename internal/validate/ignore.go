@@ -90,13 +90,27 @@ func (in *Input) readIgnore(c yamldoc.Comment, m *Memo) (f finding.Finding, wron
 		return report(CodeMalformed, finding.Error, "the comment stands before nothing, want it above the line that it is about",
 			"put it right above that line, indented the same; at the end of a list or a group of keys it is about nothing")
 	}
-	if known, help := in.knows(d.code, c.About, m.Found); !known {
-		return report(CodeUnknownCode, finding.Warning, fmt.Sprintf("there is no code %s in the packs in force, so nothing is suppressed", shown(d.code)), help)
+	if code, severity, message, help := in.refuse(d, c.About, m.Found); code != "" {
+		return report(code, severity, message, help)
 	}
-	if _, _, _, isCheck := in.Criteria.Check(d.code); !mayIgnoreCode(in.Criteria, d.code) {
-		if !isCheck && inEmbedded(d.code) {
-			return f, false // its pack is not in force in this run
-		}
+	if !mayIgnoreCode(in.Criteria, d.code) || m.Verdict.JudgedAt == "" || !in.asks(d.code, m) {
+		return f, false // nothing can be said of what was not asked
+	}
+	return in.matchIgnore(Ignore{Pos: c.Pos, End: c.End, Pointer: c.About.Pointer(), Code: d.code, Reason: d.reason, Until: d.until}, c, m)
+}
+
+// refuse says what is wrong with what a comment names and gives, whatever was
+// found; the code is "" if nothing is.
+func (in *Input) refuse(d directive, about yamldoc.Value, found finding.List) (code string, severity finding.Severity, message, help string) {
+	if known, help := in.knows(d.code, about, found); !known {
+		return CodeUnknownCode, finding.Warning, fmt.Sprintf("there is no code %s in the packs in force, so nothing is suppressed", shown(d.code)), help
+	}
+	_, _, _, isCheck := in.Criteria.Check(d.code)
+	switch {
+	case mayIgnoreCode(in.Criteria, d.code):
+	case !isCheck && inEmbedded(d.code):
+		return "", 0, "", "" // its pack is not in force in this run
+	default:
 		why := "it says that a file is not what every file must be"
 		switch {
 		case isIgnoreCode(d.code):
@@ -104,16 +118,13 @@ func (in *Input) readIgnore(c yamldoc.Comment, m *Memo) (f finding.Finding, wron
 		case isCheck:
 			why = "it blocks endorsement"
 		}
-		return report(CodeNotAllowed, finding.Error, fmt.Sprintf("%s may not be suppressed: %s", d.code, why), "mend what the finding says, and delete this comment")
+		return CodeNotAllowed, finding.Error, fmt.Sprintf("%s may not be suppressed: %s", d.code, why), "mend what the finding says, and delete this comment"
 	}
 	if !givesReason(d.reason) {
-		return report(CodeNoReason, finding.Error, fmt.Sprintf("the comment gives no reason, so %s is not suppressed", d.code),
-			`say behind reason= in words why the finding does not apply here: reason="..."`)
+		return CodeNoReason, finding.Error, fmt.Sprintf("the comment gives no reason, so %s is not suppressed", d.code),
+			`say behind reason= in words why the finding does not apply here: reason="..."`
 	}
-	if m.Verdict.JudgedAt == "" || !in.asks(d.code, m) {
-		return f, false // nothing can be said of what was not asked
-	}
-	return in.matchIgnore(Ignore{Pos: c.Pos, End: c.End, Pointer: c.About.Pointer(), Code: d.code, Reason: d.reason, Until: d.until}, c, m)
+	return "", 0, "", ""
 }
 
 // matchIgnore keeps a comment that has something to suppress.
