@@ -29,15 +29,21 @@ func newAtLeastOneOf(c *Check) (asker, error) {
 }
 
 func (c atLeastOneOf) Problems(s *Subject) []Problem {
-	var last yamldoc.Value
+	var last, idle yamldoc.Value
 	some := false
 	for v := range c.at.values(s) {
 		if holds(v) && (len(c.values) == 0 || slices.Contains(c.values, v.Text())) {
-			return nil
+			if !s.idle(v) {
+				return nil
+			}
+			idle = v
 		}
 		if !some || v.Present() && !last.Present() {
 			last, some = v, true
 		}
+	}
+	if idle.Present() {
+		return []Problem{{At: idle, Quiet: true}}
 	}
 	if !some {
 		last = parentOfItems(s, c.at)
@@ -80,7 +86,12 @@ type anyKey struct {
 func (c anyKey) Problems(s *Subject) []Problem {
 	var found []Problem
 	for v := range c.at.values(s) {
-		if v.Kind() != yamldoc.Map || slices.ContainsFunc(c.keys, func(k string) bool { return holds(v.Get(k)) }) {
+		held, idle := c.look(s, v)
+		switch {
+		case v.Kind() != yamldoc.Map || held:
+			continue
+		case idle:
+			found = append(found, Problem{At: v, Quiet: true})
 			continue
 		}
 		at := v
@@ -90,4 +101,19 @@ func (c anyKey) Problems(s *Subject) []Problem {
 		found = append(found, Problem{At: at, Message: fmt.Sprintf("%s has neither %s", nameOf(v), listed(c.keys, "nor"))})
 	}
 	return found
+}
+
+// look reports whether a map has something under one of the keys, and whether it
+// would have if that were written.
+func (c anyKey) look(s *Subject, v yamldoc.Value) (held, idle bool) {
+	for _, key := range c.keys {
+		switch under := v.Get(key); {
+		case !holds(under):
+		case s.idle(under):
+			idle = true
+		default:
+			return true, false
+		}
+	}
+	return false, idle
 }

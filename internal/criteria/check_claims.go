@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
 // claims asks that each of some features is claimed somewhere by a domain, a
@@ -21,13 +22,20 @@ func (c claims) Problems(s *Subject) []Problem {
 		return []Problem{{At: v, Message: nameOf(v) + " is missing", Quiet: v.Present()}}
 	}
 	var lacking []string
+	idle := false
 	for _, feature := range c.features {
-		if !claimed(s.Spec, feature) {
+		switch claimed(s, feature) {
+		case none:
 			lacking = append(lacking, feature)
+		case unknown:
+			idle = true
 		}
 	}
-	if len(lacking) == 0 {
+	switch {
+	case len(lacking) == 0 && !idle:
 		return nil
+	case len(lacking) == 0 || !s.anyDomainWritten():
+		return []Problem{{At: keyAt(s, "domains"), Quiet: true}}
 	}
 	return []Problem{{
 		At:      keyAt(s, "domains"),
@@ -37,10 +45,16 @@ func (c claims) Problems(s *Subject) []Problem {
 	}}
 }
 
-func claimed(s *spec.Specification, feature string) bool {
-	found := false
-	eachClaimant(s, feature, func(spec.Kind, string) bool {
-		found = true
+// claimed says whether something claims a feature; unknown: only what is still to
+// be written does.
+func claimed(s *Subject, feature string) answer {
+	found := none
+	eachClaimant(s.Spec, feature, func(_ spec.Kind, _ string, at yamldoc.Value) bool {
+		if s.idle(at) {
+			found = unknown
+			return true
+		}
+		found = some
 		return false
 	})
 	return found
@@ -52,8 +66,10 @@ func (c claims) Claimed(s *Subject) []string {
 	var all []string
 	for _, feature := range c.features {
 		var by []string
-		eachClaimant(s.Spec, feature, func(k spec.Kind, id string) bool {
-			by = append(by, string(k)+" "+id)
+		eachClaimant(s.Spec, feature, func(k spec.Kind, id string, at yamldoc.Value) bool {
+			if !s.idle(at) {
+				by = append(by, string(k)+" "+id)
+			}
 			return true
 		})
 		if len(by) > 0 {
@@ -66,10 +82,10 @@ func (c claims) Claimed(s *Subject) []string {
 
 // eachClaimant calls yield for everything that claims a feature, in file order,
 // until it returns false.
-func eachClaimant(s *spec.Specification, feature string, yield func(k spec.Kind, id string) bool) {
+func eachClaimant(s *spec.Specification, feature string, yield func(k spec.Kind, id string, at yamldoc.Value) bool) {
 	statements := func(list []spec.Statement) bool {
 		for i := range list {
-			if slices.Contains(list[i].Features, feature) && !yield(spec.KindStatement, list[i].ID) {
+			if slices.Contains(list[i].Features, feature) && !yield(spec.KindStatement, list[i].ID, list[i].At) {
 				return false
 			}
 		}
@@ -77,12 +93,12 @@ func eachClaimant(s *spec.Specification, feature string, yield func(k spec.Kind,
 	}
 	for i := range s.Domains {
 		d := &s.Domains[i]
-		if slices.Contains(d.Features, feature) && !yield(spec.KindDomain, d.ID) {
+		if slices.Contains(d.Features, feature) && !yield(spec.KindDomain, d.ID, d.At) {
 			return
 		}
 		for j := range d.Capabilities {
 			a := &d.Capabilities[j]
-			if slices.Contains(a.Features, feature) && !yield(spec.KindCapability, a.ID) || !statements(a.Statements) {
+			if slices.Contains(a.Features, feature) && !yield(spec.KindCapability, a.ID, a.At) || !statements(a.Statements) {
 				return
 			}
 		}

@@ -2,6 +2,7 @@ package criteria
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/spec"
@@ -44,8 +45,33 @@ func (c covers) Problems(s *Subject) []Problem {
 	if len(s.collection(c.by)) == 0 {
 		return []Problem{c.nobody(s)}
 	}
-	referred := c.referred(s)
+	lacking := c.lacking(s, wanted, c.referred(s, true))
+	if len(lacking) == 0 || !s.unfinished() {
+		return problemsOf(lacking, c.problem)
+	}
+	// What only something still to be written refers to, or is itself still to be
+	// written, lacks it quietly.
+	loud := c.lacking(s, lacking, c.referred(s, false))
+	return problemsOf(lacking, func(e spec.Element) Problem {
+		if s.idle(e.At) || !slices.ContainsFunc(loud, func(l spec.Element) bool { return l.At == e.At }) {
+			return Problem{At: idOf(e), Quiet: true}
+		}
+		return c.problem(e)
+	})
+}
+
+func problemsOf(elements []spec.Element, problem func(spec.Element) Problem) []Problem {
 	var found []Problem
+	for _, e := range elements {
+		found = append(found, problem(e))
+	}
+	return found
+}
+
+// lacking returns those of the elements wanted that nothing refers to, nor stands
+// in for.
+func (c covers) lacking(s *Subject, wanted []spec.Element, referred map[string]bool) []spec.Element {
+	var all []spec.Element
 	var standIns map[string]bool
 	for _, e := range wanted {
 		if referred[e.ID] {
@@ -55,10 +81,10 @@ func (c covers) Problems(s *Subject) []Problem {
 			standIns = c.standIns(s, referred)
 		}
 		if !standIns[e.ID] {
-			found = append(found, c.problem(e))
+			all = append(all, e)
 		}
 	}
-	return found
+	return all
 }
 
 // nobody is the one gap there is where nothing could refer to anything.
@@ -79,12 +105,13 @@ func (c covers) problem(e spec.Element) Problem {
 	return Problem{At: idOf(e), Message: fmt.Sprintf("no %s %s %s", by, referring[c.through], called(e))}
 }
 
-// referred gathers the ids that are referred to.
-func (c covers) referred(s *Subject) map[string]bool {
+// referred gathers the ids that are referred to; those that only something still
+// to be written refers to may be left out.
+func (c covers) referred(s *Subject, writtenOnly bool) map[string]bool {
 	ids := map[string]bool{}
 	links := s.Spec.Links()
 	for i := range links {
-		if links[i].Field == c.through && links[i].From.Kind == collections[c.by].kind {
+		if links[i].Field == c.through && links[i].From.Kind == collections[c.by].kind && !(writtenOnly && s.idle(links[i].From.At)) {
 			ids[strings.TrimSpace(links[i].Ref.ID)] = true
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // mapsToFramework asks that every capability, and every domain that has none,
 // maps to at least one framework item. A mapping of its statements or of its
-// domain counts. `values` are the names of the frameworks that serve; none: any.
+// domain counts; that of a text still to be written does not. `values` are the names of the frameworks that serve; none: any.
 type mapsToFramework struct{ frameworks []string }
 
 func newMapsToFramework(c *Check) (asker, error) {
@@ -25,15 +25,19 @@ func (c mapsToFramework) Problems(s *Subject) []Problem {
 	var found []Problem
 	for i := range s.Spec.Domains {
 		d := &s.Spec.Domains[i]
-		if c.serves(d.MapsTo) {
-			continue
-		}
-		if len(d.Capabilities) == 0 && !c.anyStatement(d.Statements) {
+		above := c.serves(d.MapsTo)
+		switch {
+		case len(d.Capabilities) > 0:
+		case s.idle(d.At):
+			found = append(found, Problem{At: d.At, Quiet: true})
+		case !above && !c.anyStatement(d.Statements):
 			found = append(found, c.problem("domain", d.ID, d.At, "neither do its statements"))
 		}
 		for j := range d.Capabilities {
-			a := &d.Capabilities[j]
-			if !c.serves(a.MapsTo) && !c.anyStatement(a.Statements) {
+			switch a := &d.Capabilities[j]; {
+			case s.idle(a.At):
+				found = append(found, Problem{At: a.At, Quiet: true})
+			case !above && !c.serves(a.MapsTo) && !c.anyStatement(a.Statements):
 				found = append(found, c.problem("capability", a.ID, a.At, "neither do its statements or its domain"))
 			}
 		}

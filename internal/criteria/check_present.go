@@ -25,9 +25,8 @@ func (c present) Problems(s *Subject) []Problem {
 }
 
 // lacks says what is wrong with a value that ought to hold something. What the
-// format refuses (null, an empty text) and what an author marked as still to be
-// written (a text that begins with TODO) is lacking too, but quietly: other
-// findings are about these.
+// format refuses (null, an empty text) and what is still to be written is lacking
+// too, but quietly: other findings are about these.
 func lacks(v yamldoc.Value) (Problem, bool) {
 	switch v.Kind() {
 	case yamldoc.Absent:
@@ -36,11 +35,11 @@ func lacks(v yamldoc.Value) (Problem, bool) {
 		if v.Len() == 0 {
 			return Problem{At: v, Message: nameOf(v) + " is there, but nothing is in it"}, true
 		}
+		return Problem{At: v, Quiet: true}, unwritten(v)
 	case yamldoc.Null:
 		return Problem{At: v, Quiet: true}, true
 	case yamldoc.Text:
-		text := strings.TrimSpace(v.Text())
-		return Problem{At: v, Quiet: true}, text == "" || strings.HasPrefix(text, "TODO")
+		return Problem{At: v, Quiet: true}, strings.TrimSpace(v.Text()) == "" || unwritten(v)
 	}
 	return Problem{}, false
 }

@@ -37,7 +37,7 @@ func (p *prose) walk(v yamldoc.Value, path []string) {
 	switch v.Kind() {
 	case yamldoc.Text:
 		text := v.Text()
-		if slots := p.lexicon.in(text); slots != 0 {
+		if slots := p.lexicon.in(text); slots != 0 && !todo(text) {
 			p.suspects = append(p.suspects, passage{v, text, slots, slices.Clone(path)})
 		}
 	case yamldoc.List:

@@ -9,7 +9,7 @@ var embedded = []*Pack{
 	{
 		ID:      "references",
 		Version: "1.0.0",
-		Title:   "Ids and references hold",
+		Title:   "Ids and references hold, and texts are written",
 		Set:     "house",
 		From:    "proposal",
 		Note: "Always in force, whatever a repository chooses. No source asks for any of this in so many words; " +
@@ -162,6 +162,28 @@ var embedded = []*Pack{
 							To:     "mappings",
 						},
 						Severity: Severities{Proposal: finding.Error, Draft: finding.Error, Candidate: finding.Error},
+					},
+				},
+			},
+			{
+				ID:       "L-WRITTEN",
+				Mark:     "local",
+				Kind:     "all-of",
+				Title:    "Texts that were begun are written",
+				Question: "Is every text written that the authors set out to write?",
+				Source:   Source{Document: "Our own rule"},
+				Guidance: []string{"A text that begins with TODO keeps a place, and says what belongs there. It is no evidence " +
+					"for any criterion. What is not known and not asked for is better left out."},
+				Checks: []Check{
+					{
+						Code:  "H028",
+						Kind:  "unfinished",
+						Title: "A text is still to be written",
+						Why: "While a draft grows, an open place that is marked is better than one that is forgotten. Put " +
+							"forward, it would reach reviewers who are asked to judge a text that nobody wrote.",
+						Help:     "write the text in its place, TODO included; or take the part out if it is not needed",
+						At:       []string{"/**"},
+						Severity: Severities{Proposal: finding.Note, Draft: finding.Warning, Candidate: finding.Error},
 					},
 				},
 			},

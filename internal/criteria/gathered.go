@@ -12,7 +12,17 @@ type memo struct {
 	resolved  bool
 	ids       *idIndex
 	prose     *prose
+	todos     answer
 }
+
+// answer is what is known of a question that is asked once.
+type answer int
+
+const (
+	unknown answer = iota
+	none
+	some
+)
 
 // mapped is a reference to a framework item with what became of it. From is the
 // zero Element for an item that coverage explains.

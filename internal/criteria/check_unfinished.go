@@ -1,0 +1,28 @@
+package criteria
+
+import "github.com/advancing-practice/credctl/internal/yamldoc"
+
+// unfinishedTexts asks that no text is still to be written. What other kinds of
+// check have against such a text they keep to themselves.
+type unfinishedTexts struct{ at places }
+
+func newUnfinished(c *Check) (asker, error) {
+	at, err := newPlaces(c.At)
+	return unfinishedTexts{at}, err
+}
+
+func (c unfinishedTexts) Problems(s *Subject) []Problem {
+	if !s.unfinished() {
+		return nil
+	}
+	var found []Problem
+	for v := range c.at.values(s) {
+		eachText(v, func(v yamldoc.Value) bool {
+			if todo(v.Text()) {
+				found = append(found, Problem{At: v, Message: nameOf(v) + " is still to be written"})
+			}
+			return true
+		})
+	}
+	return found
+}

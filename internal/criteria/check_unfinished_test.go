@@ -1,0 +1,132 @@
+package criteria
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/yamldoc"
+)
+
+func TestUnfinished(t *testing.T) {
+	askAll(t, "unfinished", []string{everyText}, []asked{
+		{name: "written", text: "title: Wound care\nscope: {in: [Wounds]}\n"},
+		{name: "two places", text: "title: \"TODO: name it\"\nscope: {in: [Wounds, TODO]}\n", want: []string{
+			"1:8 `title` is still to be written", "2:22 `scope.in[2]` is still to be written",
+		}},
+	})
+}
+
+func TestTodo(t *testing.T) {
+	for text, want := range map[string]bool{
+		"TODO: say who": true, "TODO": true, "TODO say who": true, "  TODO\n": true, "todo: say who": true, "Todo:": true, "TODO(author): x": true,
+		"": false, "Todos los días": false, "todo el mundo": false, "TODOS": false, "TODO-lists are kept": false, "The TODO is open": false,
+		"Método": false, "TODÓ": false, "Todo later": false, "TO DO: x": false,
+	} {
+		if got := todo(text); got != want {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestUnwritten(t *testing.T) {
+	for text, want := range map[string]bool{
+		`"TODO: x"`:            true,
+		`written`:              false,
+		`["TODO: x"]`:          true,
+		`["TODO: x", written]`: false,
+		`[]`:                   false,
+		`{kind: population, description: "TODO: x"}`:                            true,
+		`{type: module, why_not: "TODO: x"}`:                                    true,
+		`{id: AS1, type: Observation, description: "TODO: x"}`:                  false,
+		`{id: A, title: "TODO: x", maps_to: [{item: "mpf@2025#1.1"}]}`:          true,
+		`{id: A, title: "TODO: x", capabilities: [{id: A1, title: Assess}]}`:    false,
+		`{id: LO1, text: "TODO: x", develops: [A1, A2]}`:                        true,
+		`{id: A, title: "TODO: x", capabilities: [{id: A1, features: [risk]}]}`: true,
+		`{id: A, title: Assess, capabilities: [{id: A1, title: "TODO: x"}]}`:    false,
+		`{id: A1, kind: skill}`:                                                 false, // nothing in it is marked
+	} {
+		doc, found := yamldoc.Parse("f.yaml", []byte("a: "+text+"\n"), yamldoc.Options{})
+		if len(found) > 0 {
+			t.Fatal(found)
+		}
+		if got := unwritten(doc.At("/a")); got != want {
+			t.Errorf("%s: got %v, want %v", text, got, want)
+		}
+	}
+}
+
+// open is a candidate of which every part is there and none is written.
+const open = `format: 1
+id: wound-care
+version: 0.1.0
+stage: candidate
+title: "TODO: title"
+summary: "TODO: say what it is"
+frameworks: [mpf@2025]
+proposal:
+  need:
+    statement: "TODO: need"
+    relates_to:
+    - {kind: population, description: "TODO: whose care"}
+  priority: {statement: "TODO: why"}
+  intervention:
+    chosen: credential-specification
+    considered:
+    - {type: module, why_not: "TODO: why not"}
+  feasibility: {development: "TODO: a", delivery: "TODO: b", return_on_investment: "TODO: c"}
+  multi_professional: {statement: "TODO: d", professions: ["TODO: e"]}
+target_group: {professions: ["TODO: f"]}
+level: {framework: FHEQ, value: 7}
+domains:
+- id: A
+  title: "TODO: domain"
+  capabilities:
+  - id: A1
+    title: "TODO: capability"
+    maps_to: [{item: "mpf@2025#1.1"}]
+    features: [complexity, uncertainty, unpredictability, risk]
+outcomes:
+- {id: LO1, text: "TODO: outcome", develops: [A1]}
+assessment:
+  strategy: "TODO: strategy"
+  methods:
+  - {id: AS1, type: "TODO: method", assesses: [LO1]}
+involvement:
+- {group: patients, how: "TODO: how"}
+review: {review_in: "TODO: how long", owner: "TODO: who"}
+`
+
+func TestTextsStillToBeWrittenAreNoEvidence(t *testing.T) {
+	found, evidence := embeddedSet(t).Evaluate(subject(t, "open.yaml", open, ""))
+	states := map[string]State{}
+	for _, e := range evidence {
+		states[e.Criterion] = e.State
+	}
+	for _, id := range []string{"1", "1.1", "2", "3", "4", "4.1", "L-OUTCOMES", "L-ASSESSMENT", "L-NAME", "L-INVOLVEMENT", "L-REVIEW", "L-WRITTEN"} {
+		if states[id] != EvidenceMissing {
+			t.Errorf("criterion %s: %q, want evidence missing: nothing was written", id, states[id])
+		}
+	}
+	for _, f := range found {
+		if v := f.Severity.String() == "error"; v && f.Code != "H028" {
+			t.Errorf("%v: an open place has another finding than its own", f)
+		}
+	}
+	if got, want := len(only(found, "H028")), strings.Count(open, "TODO"); got != want {
+		t.Errorf("%d open places were found, want %d", got, want)
+	}
+}
+
+func TestTextsOnceWrittenAreEvidence(t *testing.T) {
+	written := strings.ReplaceAll(open, "TODO: ", "The text about the ")
+	_, evidence := embeddedSet(t).Evaluate(subject(t, "open.yaml", written, spec.Candidate))
+	for _, e := range evidence {
+		if e.State != EvidencePresent && (e.Criterion == "1.1" || e.Criterion == "2" || e.Criterion == "4" || e.Criterion == "4.1") {
+			if e.Criterion == "4.1" && strings.Join(e.Codes, "") == "E416" {
+				continue // much of the framework is not mapped to
+			}
+			t.Errorf("criterion %s: %q because of %v, want evidence present", e.Criterion, e.State, e.Codes)
+		}
+	}
+}
