@@ -49,14 +49,23 @@ func (c covers) Problems(s *Subject) []Problem {
 	if len(lacking) == 0 || !s.unfinished() {
 		return problemsOf(lacking, c.problem)
 	}
-	// What only something still to be written refers to, or is itself still to be
-	// written, lacks it quietly.
+	// What only something still to be written refers to, or may refer to, and what
+	// is still to be written itself, lacks it quietly.
 	loud := c.lacking(s, lacking, c.referred(s, false))
+	open := c.anyOpen(s)
 	return problemsOf(lacking, func(e spec.Element) Problem {
-		if s.idle(e.At) || !slices.ContainsFunc(loud, func(l spec.Element) bool { return l.At == e.At }) {
+		if open || s.idle(e.At) || !slices.ContainsFunc(loud, func(l spec.Element) bool { return l.At == e.At }) {
 			return Problem{At: idOf(e), Quiet: true}
 		}
 		return c.problem(e)
+	})
+}
+
+// anyOpen reports whether something that could refer is still to be written and
+// does not say yet to what.
+func (c covers) anyOpen(s *Subject) bool {
+	return slices.ContainsFunc(s.collection(c.by), func(e spec.Element) bool {
+		return s.idle(e.At) && e.At.Get(c.through).Len() == 0
 	})
 }
 

@@ -30,6 +30,8 @@ func (c minItems) Problems(s *Subject) []Problem {
 	var found []Problem
 	for v := range c.at.values(s) {
 		switch {
+		case v.Kind() == yamldoc.Absent && s.beside(v):
+			found = append(found, Problem{At: v, Quiet: true})
 		case v.Kind() == yamldoc.Absent && c.min == 1:
 			found = append(found, Problem{At: v, Message: nameOf(v) + " is missing"})
 		case v.Kind() == yamldoc.Absent:

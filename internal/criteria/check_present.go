@@ -17,11 +17,19 @@ func newPresent(c *Check) (asker, error) {
 func (c present) Problems(s *Subject) []Problem {
 	var found []Problem
 	for v := range c.at.values(s) {
-		if p, lacking := lacks(v); lacking {
+		if p, lacking := s.lacks(v); lacking {
 			found = append(found, p)
 		}
 	}
 	return found
+}
+
+// lacks is lacks of a value of the subject; quiet, too, where it is part of an
+// item that is still to be written.
+func (s *Subject) lacks(v yamldoc.Value) (Problem, bool) {
+	p, lacking := lacks(v)
+	p.Quiet = p.Quiet || lacking && s.beside(v)
+	return p, lacking
 }
 
 // lacks says what is wrong with a value that ought to hold something. What the

@@ -62,7 +62,7 @@ func (c requiredIf) Problems(s *Subject) []Problem {
 				return true
 			}
 			eachStep(item, part.place, func(v yamldoc.Value) bool {
-				if p, lacking := lacks(v); lacking {
+				if p, lacking := s.lacks(v); lacking {
 					p.Message = because.reason(p)
 					found = append(found, p)
 				}

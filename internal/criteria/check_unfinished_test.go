@@ -118,6 +118,29 @@ func TestTextsStillToBeWrittenAreNoEvidence(t *testing.T) {
 	}
 }
 
+// A scaffold cannot know which capability an outcome is to serve.
+func TestOpenPlacesMayComeToReferToAnything(t *testing.T) {
+	text := `domains:
+- {id: A, title: Assess, capabilities: [{id: A1, title: Assess a wound, maps_to: [{item: "mpf@2025#1.1"}]}]}
+outcomes:
+- {id: LO1, text: "TODO: outcome"}
+assessment:
+  methods:
+  - {id: AS1, type: "TODO: method"}
+`
+	found, evidence := embeddedSet(t).Evaluate(subject(t, "open.yaml", text, spec.Candidate))
+	for _, code := range []string{"H101", "H102", "H103", "H111", "H112", "H113"} {
+		if told := only(found, code); len(told) > 0 {
+			t.Errorf("%v: want silence, since the place is marked as open", told)
+		}
+	}
+	for _, e := range evidence {
+		if (e.Criterion == "L-OUTCOMES" || e.Criterion == "L-ASSESSMENT") && e.State != EvidenceMissing {
+			t.Errorf("%s: %q, want evidence missing", e.Criterion, e.State)
+		}
+	}
+}
+
 func TestTextsOnceWrittenAreEvidence(t *testing.T) {
 	written := strings.ReplaceAll(open, "TODO: ", "The text about the ")
 	_, evidence := embeddedSet(t).Evaluate(subject(t, "open.yaml", written, spec.Candidate))

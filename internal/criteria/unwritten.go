@@ -112,6 +112,21 @@ func (s *Subject) idle(v yamldoc.Value) bool {
 	return unwritten(s.Doc.At(strings.Join(above, "/")))
 }
 
+// beside reports whether v, present or not, belongs to an item of a list that is
+// unwritten: what such an item lacks comes with its text.
+func (s *Subject) beside(v yamldoc.Value) bool {
+	if !s.unfinished() {
+		return false
+	}
+	steps := strings.Split(v.Nearest().Pointer(), "/")
+	for n := len(steps); n > 1; n-- {
+		if _, err := strconv.Atoi(steps[n-1]); err == nil && unwritten(s.Doc.At(strings.Join(steps[:n], "/"))) {
+			return true
+		}
+	}
+	return false
+}
+
 // written counts the items of a list that are not unwritten.
 func (s *Subject) written(v yamldoc.Value) int {
 	if !s.unfinished() {

@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 		"internal/framework", "internal/spec",
 	},
 	// 2: judgement over many, and what is written
-	"internal/compose": {"internal/yamldoc", "internal/decode", "internal/spec"},
+	"internal/compose": {"internal/finding", "internal/yamldoc", "internal/decode", "internal/spec"},
 	"internal/validate": {
 		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/framework",
 		"internal/spec", "internal/criteria",
