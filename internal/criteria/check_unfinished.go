@@ -2,6 +2,10 @@ package criteria
 
 import "github.com/advancing-practice/credctl/internal/yamldoc"
 
+// Unfinished is the kind of check that says of a text that it is still to be
+// written.
+const Unfinished = "unfinished"
+
 // unfinishedTexts asks that no text is still to be written. What other kinds of
 // check have against such a text they keep to themselves.
 type unfinishedTexts struct{ at places }

@@ -51,7 +51,7 @@ var kinds = map[string]kind{
 	"required-if":        {params: []string{"when"}, needs: []string{"at", "when"}, bind: newRequiredIf},
 	"resolves":           {params: []string{"to", "values"}, needs: []string{"to"}, bind: newResolves},
 	"unambiguous":        {bind: newUnambiguous},
-	"unfinished":         {needs: []string{"at"}, bind: newUnfinished},
+	Unfinished:           {needs: []string{"at"}, bind: newUnfinished},
 	"unique":             {params: []string{"of", "by"}, bind: newUnique},
 	"verbs":              {params: []string{"terms", "verbs", "unusable", "skip"}, needs: []string{"at"}, bind: newVerbs},
 	"whole-pillar":       {bind: newWholePillar},
