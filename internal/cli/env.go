@@ -24,6 +24,7 @@ type Env struct {
 	Out io.Writer // what was asked for
 	Err io.Writer // everything else
 
+	InTerminal  bool // In is a terminal: somebody is there to answer
 	OutTerminal bool // Out is a terminal
 	ErrTerminal bool // Err is a terminal
 
@@ -46,6 +47,7 @@ func Main() int {
 	}
 	env := &Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		InTerminal:  term.IsTerminal(int(os.Stdin.Fd())),
 		OutTerminal: isTerminal(os.Stdout),
 		ErrTerminal: isTerminal(os.Stderr),
 		Dir:         dir, Environ: os.Environ(), Now: time.Now,
@@ -86,6 +88,9 @@ func tuneCollector(environ []string) {
 
 // Getenv returns a variable of the environment, "" if it is not set.
 func (e *Env) Getenv(name string) string { return lookup(e.Environ, name) }
+
+// today is the day, as dates are compared with it.
+func (e *Env) today() string { return e.Now().UTC().Format(time.DateOnly) }
 
 // path returns a path given by the user, seen from the working directory.
 func (e *Env) path(name string) string {

@@ -125,6 +125,16 @@ func (e *Env) whereLooked(err error) string {
 	return ""
 }
 
+// say tells the user how something went, in a line of its own.
+func (e *Env) say(format string, args ...any) {
+	fmt.Fprintln(e.Err, report.Printable(fmt.Sprintf(format, args...)))
+}
+
+// hint tells the user what to do next.
+func (e *Env) hint(format string, args ...any) {
+	fmt.Fprintf(e.Err, "credctl: hint: %s\n", report.Printable(fmt.Sprintf(format, args...)))
+}
+
 // warn tells the user of something that does not stand in the way.
 func (e *Env) warn(message, hint string) { e.tell("warning", message, hint) }
 

@@ -11,6 +11,15 @@ import (
 
 // oneOfFlag refuses a flag's value that is not one of a closed list of words.
 func oneOfFlag(flag, value string, words []string) error {
+	return oneOfWords("flag --"+flag, value, words)
+}
+
+// oneOfArgument refuses an argument that is not one of a closed list of words.
+func oneOfArgument(what, value string, words []string) error {
+	return oneOfWords("the "+what, value, words)
+}
+
+func oneOfWords(what, value string, words []string) error {
 	if slices.Contains(words, value) {
 		return nil
 	}
@@ -18,7 +27,7 @@ func oneOfFlag(flag, value string, words []string) error {
 	if near := nearest.Word(value, words); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	return usagef(hint, "flag --%s is %q, want one of %s", flag, value, strings.Join(words, ", "))
+	return usagef(hint, "%s is %q, want one of %s", what, value, strings.Join(words, ", "))
 }
 
 // ownFormat marks the flag --format of a command whose output is no report, so

@@ -37,9 +37,14 @@ type sharedFlags struct {
 }
 
 func (s *sharedFlags) add(cmd *cobra.Command, env *Env) {
-	cmd.Flags().StringSliceVar(&s.packs, "pack", nil, "use `PACK` (such as gateway@1.0.0) instead of the packs in force; may be repeated")
+	s.addPack(cmd, env)
 	cmd.Flags().StringVar(&s.color, "color", "auto", "colour the report `WHEN`: auto, always or never")
 	completeWords(cmd, "color", config.Colors...)
+}
+
+// addPack adds the flag --pack alone, for commands that report nothing in colour.
+func (s *sharedFlags) addPack(cmd *cobra.Command, env *Env) {
+	cmd.Flags().StringSliceVar(&s.packs, "pack", nil, "use `PACK` (such as gateway@1.0.0) instead of the packs in force; may be repeated")
 	completePacks(cmd, env)
 }
 

@@ -18,7 +18,8 @@ func NewRoot(env *Env) *cobra.Command {
 It tells authors what is missing and why, in plain words and at the line, and
 shows reviewers what evidence a machine can find. It never says that a criterion
 is met: that is for people.`,
-		Example: `  credctl validate
+		Example: `  credctl new mental-health
+  credctl validate
   credctl validate my-area.yaml
   credctl explain E401`,
 		SilenceErrors:     true,
@@ -33,7 +34,9 @@ is met: that is for people.`,
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
+		newNew(env),
 		newValidate(env),
+		newAdvance(env),
 		newFmt(env),
 		newFix(env),
 		newExplain(env),

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -144,7 +143,7 @@ func (o *validateOptions) input(p *project) (validate.Input, error) {
 	in := validate.Input{
 		Files: selection.Files, Criteria: p.set, Frameworks: p.frameworks, As: spec.Stage(o.as),
 		Reading: yamldoc.Options{MaxBytes: p.settings.MaxBytes},
-		Today:   o.env.Now().UTC().Format(time.DateOnly),
+		Today:   o.env.today(),
 		Read:    o.reader(p),
 	}
 	in.TallyOnly = p.settings.Format == "text" && len(in.Files) > 1 // more than counts is not shown then

@@ -182,7 +182,7 @@ func (s *source) behind(m yamldoc.Value, fields decode.Fields, key string) int {
 		return s.inFront(m)
 	}
 	n := before.End().Line
-	if strings.HasSuffix(lastText(before), "\n\n") {
+	if last := lastText(before); strings.HasSuffix(last, "\n\n") || last != "" && strings.Trim(last, "\n") == "" {
 		for n < len(s.lines) && len(bytes.TrimSpace(s.lines[n])) == 0 {
 			n++ // the blank lines are part of the text
 		}

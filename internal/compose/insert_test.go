@@ -153,3 +153,46 @@ func TestSetWord(t *testing.T) {
 		}
 	}
 }
+
+// FuzzInsert holds Insert to adding one key and nothing else, whatever the file
+// looks like.
+func FuzzInsert(f *testing.F) {
+	for _, source := range []string{
+		"proposal:\n  need:\n    statement: |+\n      a\n\n\n# x\npriority: 1\n", "a:\r\n- b: c\r\n  d: [e,\r\n   f]\r\n", "a: \"b\n  c\" # d\ne:\n  f: g",
+		"- a: b\n-\n  c: d\n", "a:\n  b:\n    c: >2\n        d\n     e\n", "? a\n: b\n", "--- # x\na: b\n...\n", "\ufeffa: b\n", "a:\n\n\n  b: 'c'\n",
+	} {
+		f.Add(source, uint8(1))
+	}
+	f.Fuzz(func(t *testing.T, source string, pick uint8) {
+		doc, found := yamldoc.Parse("f.yaml", []byte(source), yamldoc.Options{})
+		if doc == nil || len(found) > 0 {
+			return
+		}
+		groups := maps(doc.Root(), nil)
+		if len(groups) == 0 {
+			return
+		}
+		group := groups[int(pick)%len(groups)].Pointer()
+		made, err := Insert(doc, []byte(source), group, Key("zz", Map(Key("one", Texts("TODO: a")))))
+		switch {
+		case errors.Is(err, errChanges):
+			t.Fatalf("%q at %s: %v", source, group, err)
+		case err == nil && len(made) <= len(source):
+			t.Fatalf("%q at %s became %q", source, group, made)
+		}
+	})
+}
+
+// maps returns the groups of keys at and below v.
+func maps(v yamldoc.Value, all []yamldoc.Value) []yamldoc.Value {
+	if v.Kind() == yamldoc.Map {
+		all = append(all, v)
+	}
+	for _, item := range v.Items() {
+		all = maps(item, all)
+	}
+	for e := range v.Entries() {
+		all = maps(e.Value, all)
+	}
+	return all
+}

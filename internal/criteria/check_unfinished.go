@@ -1,6 +1,10 @@
 package criteria
 
-import "github.com/advancing-practice/credctl/internal/yamldoc"
+import (
+	"strings"
+
+	"github.com/advancing-practice/credctl/internal/yamldoc"
+)
 
 // Unfinished is the kind of check that says of a text that it is still to be
 // written.
@@ -23,7 +27,8 @@ func (c unfinishedTexts) Problems(s *Subject) []Problem {
 	for v := range c.at.values(s) {
 		eachText(v, func(v yamldoc.Value) bool {
 			if todo(v.Text()) {
-				found = append(found, Problem{At: v, Message: nameOf(v) + " is still to be written"})
+				from := strings.Index(strings.ToUpper(v.Text()), "TODO") // behind white space alone, so bytes are characters
+				found = append(found, Problem{At: v, Message: nameOf(v) + " is still to be written", From: from, To: from + len("TODO")})
 			}
 			return true
 		})

@@ -181,7 +181,8 @@ var embedded = []*Pack{
 						Title: "A text is still to be written",
 						Why: "While a draft grows, an open place that is marked is better than one that is forgotten. Put " +
 							"forward, it would reach reviewers who are asked to judge a text that nobody wrote.",
-						Help:     "write the text in its place, TODO included; or take the part out if it is not needed",
+						Help: "put the text itself in the place of the one that begins with TODO, or take the part out if " +
+							"it is not needed",
 						At:       []string{"/**"},
 						Severity: Severities{Proposal: finding.Note, Draft: finding.Warning, Candidate: finding.Error},
 					},
