@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/validate"
+	"github.com/advancing-practice/credctl/internal/workspace"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
@@ -93,6 +95,9 @@ func (o *newOptions) run(cmd *cobra.Command) error {
 		return err
 	}
 	defer p.close()
+	if dir := p.files.Dir(); p.files.FoundBy() == workspace.ByStart && filepath.Base(dir) == "specs" {
+		return usagef("go one folder up, or run credctl new where the repository is", "this folder is itself called specs, and no repository was found around it")
+	}
 	judge := p.judge()
 	if err := o.checkGiven(p, judge); err != nil {
 		return err

@@ -153,3 +153,54 @@ func TestTextsOnceWrittenAreEvidence(t *testing.T) {
 		}
 	}
 }
+
+// Each kind that asks whether something is there takes what is still to be written
+// for lacking, quietly.
+func TestEachKindTakesOpenPlacesForLacking(t *testing.T) {
+	capability := "domains:\n- id: A\n  title: Assess\n  capabilities:\n  - {id: A1, title: \"TODO: x\", maps_to: [{item: \"mpf@2025#1.1\"}], features: [risk]}\n"
+	for _, test := range []struct {
+		name  string
+		check Check
+		text  string
+		want  string // one problem, or none
+	}{
+		{"length", Check{Kind: "length", At: []string{"/title"}, With: Params{Min: 4}}, "title: \"TODO: long enough\"\n", "1:8 (quiet)"},
+		{"present in an open item", Check{Kind: "present", At: []string{"/outcomes/*/develops"}}, "outcomes:\n- {id: A, text: \"TODO: x\"}\n", "2:3 (quiet)"},
+		{"present in a written one", Check{Kind: "present", At: []string{"/outcomes/*/develops"}}, "outcomes:\n- {id: A, text: x}\n", "2:3 `outcomes[1].develops` is missing"},
+		{"an item to come may be many", Check{Kind: "min-items", At: []string{"/entry"}, With: Params{Min: 3}}, "entry: [a, \"TODO: b\"]\n", "1:8 (quiet)"},
+		{"enough without it", Check{Kind: "min-items", At: []string{"/entry"}, With: Params{Min: 1}}, "entry: [a, \"TODO: b\"]\n", ""},
+		{"at least one", Check{Kind: "at-least-one-of", At: []string{"/involvement/*/group"}, With: Params{Values: []string{"patients"}}},
+			"involvement:\n- {group: patients, how: \"TODO: x\"}\n", "2:11 (quiet)"},
+		{"at least one, and another", Check{Kind: "at-least-one-of", At: []string{"/involvement/*/group"}, With: Params{Values: []string{"patients"}}},
+			"involvement:\n- {group: patients, how: \"TODO: x\"}\n- {group: patients, how: asked}\n", ""},
+		{"a key of several", Check{Kind: "at-least-one-of", At: []string{"domains"}, With: Params{Of: "keys", Values: []string{"capabilities"}}}, capability, "2:3 (quiet)"},
+		{"claims", Check{Kind: "claims", With: Params{Values: []string{"risk"}}}, capability, "1:1 (quiet)"},
+		{"claims nobody makes", Check{Kind: "claims", With: Params{Values: []string{"luck"}}}, capability, "1:1 no domain, capability or statement claims to deal with luck"},
+		{"mappings", Check{Kind: "maps-to-framework"}, capability, "5:5 (quiet)"},
+		{"verbs", Check{Kind: "verbs", At: []string{"/outcomes/*/text"}, With: Params{Verbs: []string{"assess"}}}, "outcomes:\n- {id: A, text: \"TODO: x\"}\n", "2:17 (quiet)"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := strings.Join(ask(t, test.check, test.text), "\n"); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+	c := claims{[]string{"risk"}}
+	if got := c.Claimed(subject(t, "test.yaml", capability, "")); len(got) > 0 {
+		t.Errorf("a text to come is shown as claiming: %q", got)
+	}
+}
+
+// What a text to come is not yet has no finding beside its own.
+func TestOpenPlacesHaveOneFinding(t *testing.T) {
+	text := "title: Wound care\nlicence: {id: \"TODO: choose\", holder: x}\nreview: {review_in: \"TODO: say how long\"}\n" +
+		"references:\n- {id: r1, citation: \"TODO: cite\"}\n- {id: r2, citation: \"TODO: cite\"}\n"
+	found, _ := embeddedSet(t).Evaluate(subject(t, "open.yaml", text, spec.Candidate))
+	for _, f := range found {
+		switch {
+		case f.Code == "H028":
+		case strings.HasPrefix(f.Pointer, "/licence"), strings.HasPrefix(f.Pointer, "/review/review_in"), strings.HasPrefix(f.Pointer, "/references"):
+			t.Errorf("%v: besides H028", f)
+		}
+	}
+}

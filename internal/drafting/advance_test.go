@@ -184,3 +184,22 @@ func TestPartsAreWellFormed(t *testing.T) {
 		}
 	}
 }
+
+// What weighed as much before is no news of the new stage.
+func TestAdvanceListsWhatTheStageAddsAlone(t *testing.T) {
+	source := []byte("format: 1\nid: x\nversion: 0.1.0\nstage: proposal\ntitle: Wound care\ncredits: 60\nnotional_hours: 700\n")
+	a := advance(t, judge(t), "specs/x.yaml", source, spec.Proposal, spec.Draft)
+	for _, f := range a.Left {
+		if f.Code == "H024" {
+			t.Errorf("%v: it is a warning on a proposal, too", f)
+		}
+	}
+	found := judge(t).judge("specs/x.yaml", a.Source, spec.Draft).found
+	told := false
+	for _, f := range found {
+		told = told || f.Code == "H024"
+	}
+	if !told {
+		t.Error("H024 was not found, so the test shows nothing")
+	}
+}
