@@ -11,6 +11,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/criteria"
 	"github.com/advancing-practice/credctl/internal/decode"
 	"github.com/advancing-practice/credctl/internal/finding"
+	"github.com/advancing-practice/credctl/internal/glossary"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/report"
 	"github.com/advancing-practice/credctl/internal/validate"
@@ -29,17 +30,18 @@ type explainOptions struct {
 func newExplain(env *Env) *cobra.Command {
 	o := &explainOptions{env: env}
 	cmd := &cobra.Command{
-		Use:   "explain [CODE|criterion]",
+		Use:   "explain [CODE|criterion|term]",
 		Short: "Explain a code or a criterion: why it matters and what serves",
 		Long: `Explain a code such as E401, or a criterion such as 4.1 or L-LICENCE: why anybody
-should care, what serves, and an example that fails beside one that passes.
-Without an argument, every code is listed with its title.`,
+should care, what serves, and an example that fails beside one that passes. A term
+of the field, such as credential, is looked up in the glossary. Without an argument,
+every code is listed with its title.`,
 		Example: `  credctl explain
   credctl explain E401
   credctl explain 4.1`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usagef("", "%s explains one code or criterion at a time, found %d", cmd.CommandPath(), len(args))
+				return usagef("", "%s explains one code, criterion or term at a time, found %d", cmd.CommandPath(), len(args))
 			}
 			return nil
 		},
@@ -52,7 +54,7 @@ Without an argument, every code is listed with its title.`,
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
 			defer p.close()
-			return p.topics(), cobra.ShellCompDirectiveNoFileComp
+			return append(p.topics(), glossary.Terms()...), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
@@ -116,12 +118,17 @@ func (o *explainOptions) explain(p *project) error {
 		o.env.warn(fmt.Sprintf("%s belongs to a pack that is not in force here", strings.ToUpper(o.topic)), "")
 		return err
 	}
-	hint := "credctl explain without an argument lists every code, credctl criteria every criterion"
+	if entry, ok := glossary.Find(o.topic); ok {
+		return o.env.printTerm(entry, o.format, p.options())
+	}
+	hint := "credctl explain without an argument lists every code, credctl criteria every criterion, credctl glossary every term"
 	// Every word of one letter is near to every other.
 	if near := nearest.Word(strings.ToUpper(o.topic), p.topics()); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
+	} else if near := glossary.Nearest(o.topic); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
 	}
-	return usagef(hint, "no code or criterion %q", o.topic)
+	return usagef(hint, "no code, criterion or term %q", o.topic)
 }
 
 // page prints the page of the topic, if there is one.

@@ -6,7 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/advancing-practice/credctl/internal/config"
 	"github.com/advancing-practice/credctl/internal/nearest"
+	"github.com/advancing-practice/credctl/internal/report"
 )
 
 // oneOfFlag refuses a flag's value that is not one of a closed list of words.
@@ -39,6 +41,24 @@ func addFormat(cmd *cobra.Command, format *string) {
 	cmd.Flags().StringVar(format, "format", "text", "print as `FORMAT`: text or json")
 	cmd.Flags().Lookup("format").Annotations = map[string][]string{ownFormat: nil}
 	completeWords(cmd, "format", "text", "json")
+}
+
+// addColor adds the flag --color of a command that opens no repository.
+func addColor(cmd *cobra.Command, color *string) {
+	cmd.Flags().StringVar(color, "color", "auto", "colour the page `WHEN`: auto, always or never")
+	completeWords(cmd, "color", config.Colors...)
+}
+
+// pageOptions checks the flags of addFormat and addColor, and returns the wishes
+// for a page that people read.
+func (e *Env) pageOptions(format, color string) (report.Options, error) {
+	if err := oneOfFlag("format", format, []string{"text", "json"}); err != nil {
+		return report.Options{}, err
+	}
+	if err := oneOfFlag("color", color, config.Colors); err != nil {
+		return report.Options{}, err
+	}
+	return report.Options{Color: e.colored(color, e.OutTerminal)}, nil
 }
 
 // completeWords lets a shell complete the value of a flag from a list of words.
