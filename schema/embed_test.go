@@ -58,3 +58,17 @@ func checkSchema(t *testing.T, name string, data []byte) {
 		t.Errorf("%s calls itself %s", name, head.ID)
 	}
 }
+
+func TestPack(t *testing.T) {
+	for _, ref := range []string{"gateway@1.0.0", "wording@1.0.0", "references@1.0.0"} {
+		data, ok := Pack(ref)
+		if id, _, _ := strings.Cut(ref, "@"); !ok || !strings.Contains(string(data), "pack: "+id+"\nversion: 1.0.0\n") {
+			t.Errorf("%s is not found, or is another", ref)
+		}
+	}
+	for _, ref := range []string{"", "gateway", "gateway@9.0.0", "house/house@1.0.0", "../criteria-pack.schema.json@", "@"} {
+		if _, ok := Pack(ref); ok {
+			t.Errorf("%q is found", ref)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/criteria"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/workspace"
+	"github.com/advancing-practice/credctl/schema"
 )
 
 // loadPacks takes the packs that the settings name, or else the embedded ones,
@@ -48,6 +50,13 @@ func (p *project) pack(ref string) (*criteria.Pack, error) {
 			continue
 		}
 		if embedded != nil {
+			data, err := p.files.Read(own.File, p.settings.MaxBytes)
+			if err != nil {
+				return nil, err
+			}
+			if shipped, ok := schema.Pack(ref); ok && bytes.Equal(data, shipped) {
+				return embedded, nil // a copy, as credctl init makes
+			}
 			p.env.warn(fmt.Sprintf("%s takes the place of the %s that comes with credctl", own.File, ref), "")
 		}
 		return p.parsePack(ref, own.File)

@@ -35,6 +35,7 @@ is met: that is for people.`,
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
 		newNew(env),
+		newInit(env),
 		newValidate(env),
 		newAdvance(env),
 		newFmt(env),

@@ -53,6 +53,7 @@ var mayImport = map[string][]string{
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
 		"internal/validate", "internal/intervention",
 	},
+	"internal/scaffold": {"schema"},
 	// 5: the command line
 	"internal/cli": {
 		"internal/config",
@@ -67,6 +68,7 @@ var mayImport = map[string][]string{
 		"internal/intervention",
 		"internal/nearest",
 		"internal/report",
+		"internal/scaffold",
 		"internal/spec",
 		"internal/validate",
 		"internal/workspace",
@@ -121,7 +123,7 @@ var pure = []string{
 	"internal/drafting", "internal/validate", "internal/format", "internal/fix",
 	"internal/framework", "internal/spec", "internal/criteria", "internal/validate",
 	"internal/format", "internal/fix",
-	"internal/glossary", "internal/intervention",
+	"internal/glossary", "internal/intervention", "internal/scaffold",
 }
 
 func TestImportsPointDown(t *testing.T) {

@@ -50,6 +50,20 @@ func named(target string) (string, FoundBy) {
 	return dir, by
 }
 
+// Enclosing returns the root of the git repository that dir lies in, if that root
+// is another folder than dir. The folder dir need not exist.
+func Enclosing(dir string) (root string, ok bool) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", false
+	}
+	abs = filepath.Join(physical(filepath.Dir(abs)), filepath.Base(abs))
+	if abs = physical(abs); hasGit(abs) {
+		return "", false
+	}
+	return climb(filepath.Dir(abs), hasGit)
+}
+
 // find walks up from start to the folder that holds .git; if there is none, to
 // the one that holds the settings file; else it stays at start.
 func find(start string) (string, FoundBy) {

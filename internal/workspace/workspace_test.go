@@ -107,3 +107,23 @@ func TestOpenOfNothing(t *testing.T) {
 		t.Errorf("got %v, want a PathError for something that does not exist", err)
 	}
 }
+
+func TestEnclosing(t *testing.T) {
+	outer := physical(t.TempDir())
+	for _, dir := range []string{".git", "deep/down", "inner/.git"} {
+		if err := os.MkdirAll(filepath.Join(outer, dir), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for dir, want := range map[string]string{
+		".": "", "inner": "", "deep": outer, "deep/down": outer, "not/there": outer, "inner/new": filepath.Join(outer, "inner"),
+	} {
+		root, ok := Enclosing(filepath.Join(outer, dir))
+		if root != want || ok != (want != "") {
+			t.Errorf("%s: %q, %t, want %q", dir, root, ok, want)
+		}
+	}
+	if root, ok := Enclosing(filepath.Dir(outer)); ok {
+		t.Errorf("a folder above lies in %s", root)
+	}
+}
