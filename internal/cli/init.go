@@ -205,6 +205,6 @@ func (o *initOptions) close(f *folder, steps []step) error {
 	if !f.has(".git") {
 		o.env.hint("to make it a git repository, type in that folder: git init, then git add ., then git commit")
 	}
-	o.env.hint("README.md says how to go on")
+	o.env.hint("begin a specification with credctl new; README.md says how to go on")
 	return nil
 }

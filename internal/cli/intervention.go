@@ -1,17 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/intervention"
-	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/report"
 	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/workspace"
@@ -45,12 +41,7 @@ read, and is no verdict: the choice is for people.`,
 			}
 			return nil
 		},
-		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return specificationIDs(env, cmd), cobra.ShellCompDirectiveDefault // files as well
-		},
+		ValidArgsFunction: completeIDs(env),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			options, err := env.pageOptions(o.format, o.color)
 			if err != nil {
@@ -85,7 +76,7 @@ func (o *interventionOptions) one(cmd *cobra.Command, named string, options repo
 	if err != nil {
 		return err
 	}
-	data, err := p.readSpecification(file)
+	data, err := p.source(file)
 	if err != nil {
 		return err
 	}
@@ -125,53 +116,8 @@ func (p *project) meant(named string) (string, error) {
 		}
 		return selection.Files[0], nil
 	}
-	listing, err := p.files.List()
-	if err != nil {
+	if err := p.list(); err != nil {
 		return "", err
 	}
-	ids := idsOf(listing)
-	if at := slices.Index(ids, named); at >= 0 {
-		return listing.Specifications[at], nil
-	}
-	hint := "a path is told by a slash or by .yaml at its end"
-	if near := nearest.Word(named, ids); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	return "", hinted{fmt.Errorf("there is no specification %q under specs/", named), hint}
-}
-
-// idsOf returns the ids of the specifications of a repository, as their files are
-// called, in the order of the files.
-func idsOf(listing *workspace.Listing) []string {
-	var ids []string
-	for _, file := range listing.Specifications {
-		ids = append(ids, strings.TrimSuffix(path.Base(file), ".yaml"))
-	}
-	return ids
-}
-
-// specificationIDs are the ids that can be named in the working directory; none
-// where the repository cannot be read.
-func specificationIDs(env *Env, cmd *cobra.Command) []string {
-	p, err := openSettings(env, cmd.Flags(), nil)
-	if err != nil {
-		return nil
-	}
-	defer p.close()
-	if p.listing, err = p.files.List(); err != nil {
-		return nil
-	}
-	return idsOf(p.listing)
-}
-
-// readSpecification reads a file that specification found.
-func (p *project) readSpecification(file string) ([]byte, error) {
-	if file == workspace.Stdin {
-		data, err := workspace.ReadAtMost(p.env.In, p.settings.MaxBytes)
-		if err != nil {
-			return nil, errors.New("standard input cannot be read")
-		}
-		return data, nil
-	}
-	return p.files.Read(file, p.settings.MaxBytes)
+	return p.specification(named)
 }
