@@ -58,9 +58,10 @@ func nodes(t testing.TB, text string) []node {
 	return all
 }
 
-// above returns what each of our own remarks stands above: the first key or item
-// on a line behind it.
-func above(t testing.TB, text string) map[string]string {
+// abouts returns what each of our own remarks is about: the first key or item on
+// the next line. Of an order to credctl, the column counts as well, and above the
+// first key it is about everything.
+func abouts(t testing.TB, text string) map[string]string {
 	t.Helper()
 	first := map[int]string{}
 	for _, n := range nodes(t, text) {
@@ -68,13 +69,23 @@ func above(t testing.TB, text string) map[string]string {
 			first[n.line] = n.pointer
 		}
 	}
-	next, all := "", map[string]string{}
+	next, col, all := "", 0, map[string]string{}
 	lines := strings.Split(text, "\n")
 	for i := len(lines) - 1; i >= 0; i-- {
-		if p, ok := first[i]; ok {
-			next = p
-		}
-		if remark := strings.TrimSpace(lines[i]); strings.HasPrefix(remark, "#") && strings.Contains(remark, "stays") {
+		remark := strings.TrimSpace(lines[i])
+		indent := strings.Index(lines[i], "#")
+		switch {
+		case remark == "":
+		case remark[0] != '#':
+			next, col = first[i], len(lines[i])-len(strings.TrimLeft(lines[i], " "))
+		case !strings.Contains(remark, "stays"):
+		case !directive.MatchString(remark):
+			all[remark] = next
+		case indent > col:
+			all[remark] = "nothing"
+		case next == nodes(t, text)[0].pointer:
+			all[remark] = "everything"
+		default:
 			all[remark] = next
 		}
 	}
@@ -171,6 +182,9 @@ func (m mutator) remarks(text string) string {
 			out = append(out, fmt.Sprintf("%s# %d stays", strings.Repeat(" ", m.IntN(col+1)), i))
 		case 1: // an order, wherever it is indented to
 			if !inBlock {
+				for range m.IntN(2) {
+					out = append(out, fmt.Sprintf("%s# %d above", strings.Repeat(" ", m.IntN(8)), i))
+				}
 				out = append(out, fmt.Sprintf("%s# credctl: ignore X%d stays", strings.Repeat(" ", m.IntN(8)), i))
 			}
 		case 2: // something that belongs to what is above
@@ -255,12 +269,12 @@ func TestMutations(t *testing.T) {
 				_, found, err := Source(name, []byte(untidy), Options{})
 				t.Fatalf("%s: not laid out: %v %v\n%s", name, found, err, untidy)
 			}
-			if diff := cmp.Diff(above(t, untidy), above(t, string(out))); diff != "" {
+			if diff := cmp.Diff(abouts(t, untidy), abouts(t, string(out))); diff != "" {
 				t.Fatalf("%s: a remark stands above something else: %s\n%s\n---\n%s", name, diff, untidy, out)
 			}
 			tidy := slices.DeleteFunc(strings.Split(string(out), "\n"), func(line string) bool {
 				line = strings.TrimSpace(line)
-				return strings.HasSuffix(line, "stays") || strings.HasSuffix(line, "below")
+				return strings.HasSuffix(line, "stays") || strings.HasSuffix(line, "above") || strings.HasSuffix(line, "below")
 			})
 			if !strings.Contains(clean, "\n\n") {
 				tidy = slices.DeleteFunc(tidy, func(line string) bool { return line == "" })

@@ -95,6 +95,9 @@ func (r *reader) group(v yamldoc.Value, e *entry, place string) {
 			g.col = r.column(gap.next)
 		}
 		r.place(gap.lines, g.col, first, &child.lead)
+		if first && !g.root { // of the file's first key, split decides
+			g.opener, child.lead = opener(child.lead)
+		}
 		r.path = append(r.path[:depth], g)
 		g.entries = append(g.entries, child)
 		r.at = gap.next

@@ -5,8 +5,10 @@ import (
 	"slices"
 )
 
-// directive is a remark that is an order to credctl about what comes next. It
-// stays directly above that, wherever it is indented to.
+// directive is a remark that is an order to credctl. Its column decides what it is
+// about: the key or item on the next line if it begins no further right than that;
+// above the first of the file, the whole file; else nothing. None of that may
+// change.
 var directive = regexp.MustCompile(`^# *credctl:`)
 
 // modeline is a remark that tells an editor about the whole file.
@@ -22,13 +24,13 @@ var modeline = regexp.MustCompile(`^# *yaml-language-server:`)
 func (r *reader) place(lines []line, col int, opens bool, next *[]line) {
 	lines = r.aligned(lines, col)
 	if opens {
-		*next = append(*next, lines...)
+		*next = append(*next, above(lines, col)...)
 		return
 	}
 	level := len(r.path) - 1
 	for len(lines) > 0 {
 		i := slices.IndexFunc(lines, func(l line) bool { return l.text != "" })
-		if i < 0 || lines[i].col <= col || col >= 0 && directive.MatchString(lines[i].text) {
+		if i < 0 || lines[i].col <= col {
 			break
 		}
 		var owner *[]line
@@ -38,7 +40,30 @@ func (r *reader) place(lines []line, col int, opens bool, next *[]line) {
 		*owner = append(*owner, lines[:i+1]...)
 		lines = lines[i+1:]
 	}
-	*next = append(*next, lines...)
+	*next = append(*next, above(lines, col)...)
+}
+
+// above marks orders among the lines above a token in column col that are about
+// nothing.
+func above(lines []line, col int) []line {
+	for i := range lines {
+		lines[i].apart = lines[i].col > col && directive.MatchString(lines[i].text)
+	}
+	return lines
+}
+
+// opener parts the lines above the first entry of a group: orders about nothing
+// that begin them must not get below another entry, whose they would be then.
+func opener(lines []line) (opening, lead []line) {
+	cut := 0
+	for i, l := range lines {
+		if l.apart {
+			cut = i + 1
+		} else if l.text != "" {
+			break
+		}
+	}
+	return lines[:cut:cut], lines[cut:]
 }
 
 // aligned gives remarks that go on in the column of the remark behind the last
@@ -101,8 +126,38 @@ func (r *reader) split(t *tree) {
 			cut = i + 1
 		}
 	}
-	if i := slices.IndexFunc(all[:cut], func(l line) bool { return directive.MatchString(l.text) }); i >= 0 {
-		cut = i
-	}
 	t.middle, *top = all[:cut], all[cut:]
+	if g := t.root.group; g != nil {
+		g.opener, *top = opener(*top)
+	}
+}
+
+// ordered reports whether an order to credctl about e stands above it.
+func (e *entry) ordered() bool {
+	return slices.ContainsFunc(e.lead, line.orders)
+}
+
+// orders reports whether l is an order to credctl about what is below it.
+func (l line) orders() bool { return !l.apart && directive.MatchString(l.text) }
+
+// keepOrders puts right what sorting the keys of a file has done to orders to
+// credctl: those above the key that was the first count for the whole file and
+// stay at its top; a key with an order of its own must not become the first, and
+// stands behind the one that does.
+func (g *group) keepOrders(first *entry) {
+	i := slices.IndexFunc(g.entries, func(e *entry) bool { return e == first || !e.ordered() })
+	top := g.entries[i]
+	g.entries = slices.Insert(slices.Delete(g.entries, i, i+1), 0, top)
+	if top == first {
+		return
+	}
+	var all, own []line
+	for _, l := range first.lead {
+		if l.orders() {
+			all = append(all, l)
+		} else {
+			own = append(own, l)
+		}
+	}
+	first.lead, top.lead = own, append(all, top.lead...)
 }

@@ -17,8 +17,9 @@ type remarked struct {
 
 // line is a blank line or a remark on a line of its own.
 type line struct {
-	text string // from the # on; "" of a blank line
-	col  int    // where it begins, from 0
+	text  string // from the # on; "" of a blank line
+	col   int    // where it begins, from 0
+	apart bool   // it has to stay further right than what is below it
 }
 
 // remark is what stands behind something on the same line, and further remarks
@@ -36,6 +37,7 @@ type group struct {
 	root    bool // nothing is around it
 	col     int  // where its dashes or keys stood
 	order   map[string]int
+	opener  []line // directly below what opens the group, and about none of its entries
 	entries []*entry
 	trailer []line // behind the last entry, and belongs to the group
 }

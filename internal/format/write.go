@@ -51,16 +51,34 @@ func (w *writer) marker(t *tree) {
 
 // group writes a list or a group of keys at column col.
 func (w *writer) group(g *group, col int) {
-	sortKeys(g.entries, g.order, func(e *entry) string { return e.name })
-	for i, e := range g.entries {
-		lead := e.lead
-		for i == 0 && len(lead) > 0 && lead[0].text == "" && !g.root {
-			lead = lead[1:]
-		}
-		w.lines(lead, col)
+	g.sort()
+	opener := g.opener
+	if !g.root {
+		opener, g.entries[0].lead = unspaced(opener), unspaced(g.entries[0].lead)
+	}
+	w.lines(opener, col)
+	for _, e := range g.entries {
+		w.lines(e.lead, col)
 		w.entry(g, e, col)
 	}
 	w.lines(g.trailer, col)
+}
+
+// unspaced returns lines without the blank ones that begin them.
+func unspaced(lines []line) []line {
+	for len(lines) > 0 && lines[0].text == "" {
+		lines = lines[1:]
+	}
+	return lines
+}
+
+// sort puts the keys of a group into their order.
+func (g *group) sort() {
+	first := g.entries[0]
+	sortKeys(g.entries, g.order, func(e *entry) string { return e.name })
+	if g.root && g.order != nil {
+		g.keepOrders(first)
+	}
 }
 
 func (w *writer) entry(g *group, e *entry, col int) {
@@ -99,16 +117,11 @@ func (w *writer) entry(g *group, e *entry, col int) {
 	w.lines(e.trail, trail)
 }
 
-// opensWithRemark reports whether the first entry, in the order of keys, has a
-// remark above it.
+// opensWithRemark reports whether there is a remark above the first entry, in the
+// order of keys.
 func (g *group) opensWithRemark() bool {
-	sortKeys(g.entries, g.order, func(e *entry) string { return e.name })
-	for _, l := range g.entries[0].lead {
-		if l.text != "" {
-			return true
-		}
-	}
-	return false
+	g.sort()
+	return len(unspaced(g.opener)) > 0 || len(unspaced(g.entries[0].lead)) > 0
 }
 
 // leaf writes a value that belongs to an entry at column base; head is what
@@ -218,7 +231,11 @@ func (w *writer) lines(lines []line, col int) {
 			w.blank = w.begun && !w.kept
 			continue
 		}
-		w.raw(strings.Repeat(" ", max(col, 0)) + l.text)
+		indent := max(col, 0)
+		if l.apart {
+			indent++ // no more, or else a block text above would take it in
+		}
+		w.raw(strings.Repeat(" ", indent) + l.text)
 	}
 }
 
