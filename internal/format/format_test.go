@@ -88,11 +88,28 @@ func laidOut(t testing.TB, name string, data []byte) []byte {
 	if a, b := plainRemarks(data), plainRemarks(out); !slices.Equal(a, b) {
 		t.Fatalf("%s: lines that begin with # differ: %s\n%s\n---\n%s", name, gocmp.Diff(a, b), data, out)
 	}
+	if a, b := ordersAbout(before), ordersAbout(after); !slices.Equal(a, b) {
+		t.Fatalf("%s: orders to credctl are about something else: %s\n%s\n---\n%s", name, gocmp.Diff(a, b), data, out)
+	}
 	again, _, err := Source(name, out, Options{MaxBytes: 2*len(out) + yamldoc.DefaultMaxBytes})
 	if err != nil || !bytes.Equal(out, again) {
 		t.Fatalf("%s: running twice changes something: %v\n%s\nfrom\n%s", name, err, gocmp.Diff(string(out), string(again)), data)
 	}
 	return out
+}
+
+// ordersAbout returns, sorted, every order to credctl and what it is about.
+func ordersAbout(doc *yamldoc.Document) []string {
+	var all []string
+	for _, c := range doc.Comments(func(text []byte) bool { return bytes.HasPrefix(text, []byte("credctl:")) }) {
+		about := "nothing"
+		if c.About.Present() {
+			about = "value " + c.About.Pointer()
+		}
+		all = append(all, fmt.Sprintf("%s: %s, trailing %v", c.Text, about, c.Trailing))
+	}
+	slices.Sort(all)
+	return all
 }
 
 // plainRemarks returns, sorted, every line that begins with #, whether it is a
