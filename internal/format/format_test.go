@@ -101,7 +101,7 @@ func laidOut(t testing.TB, name string, data []byte) []byte {
 // ordersAbout returns, sorted, every order to credctl and what it is about.
 func ordersAbout(doc *yamldoc.Document) []string {
 	var all []string
-	for _, c := range doc.Comments(func(text []byte) bool { return bytes.HasPrefix(text, []byte("credctl:")) }) {
+	for _, c := range doc.Comments(func(text []byte) bool { return directive.Match(append([]byte("#"), text...)) }) {
 		about := "nothing"
 		if c.About.Present() {
 			about = "value " + c.About.Pointer()

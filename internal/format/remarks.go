@@ -9,7 +9,7 @@ import (
 // about: the key or item on the next line if it begins no further right than that;
 // above the first of the file, the whole file; else nothing. None of that may
 // change.
-var directive = regexp.MustCompile(`^# *credctl:`)
+var directive = regexp.MustCompile(`(?i)^# *credctl *:`)
 
 // modeline is a remark that tells an editor about the whole file.
 var modeline = regexp.MustCompile(`^# *yaml-language-server:`)
