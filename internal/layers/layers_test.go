@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"internal/yamldoc": {"internal/finding"},
 	"internal/decode":  {"internal/finding", "internal/nearest", "internal/yamldoc"},
 	"internal/docx":    {},
+	"internal/tabular": {},
 	// 1: the field's things
 	"internal/framework": {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
 	"internal/glossary":  {"internal/framework", "internal/nearest"},
@@ -135,6 +136,7 @@ var pure = []string{
 	"internal/intervention",
 	"internal/scaffold",
 	"internal/docx",
+	"internal/tabular",
 }
 
 func TestImportsPointDown(t *testing.T) {
