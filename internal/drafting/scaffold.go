@@ -1,12 +1,15 @@
 package drafting
 
 import (
+	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/compose"
 	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
 // Answers are what is known of a specification when it is begun. What is empty is
@@ -27,12 +30,19 @@ type Answers struct {
 // the format is.
 const SchemaLine = "yaml-language-server: $schema=../schema/credential-specification.schema.json"
 
+// ErrTooLarge says that a specification would be larger than one may be.
+var ErrTooLarge = errors.New("it would be larger than a specification may be")
+
 // Scaffold returns the source of a new specification, named after its id in
 // specs/. What is not known and is asked for by the stage becomes a text to come.
-func (j *Judge) Scaffold(a Answers) ([]byte, error) {
-	source := compose.Bytes(j.beginning(a), SchemaLine)
+// content are keys that somebody has already, with what they hold.
+func (j *Judge) Scaffold(a Answers, content ...compose.Entry) ([]byte, error) {
+	source := compose.Bytes(compose.Merge(j.beginning(a), compose.Map(content...)), SchemaLine)
 	for _, stage := range spec.Stages {
 		var err error
+		if most := cmp.Or(j.Reading.MaxBytes, yamldoc.DefaultMaxBytes); len(source) > most {
+			return nil, ErrTooLarge
+		}
 		if source, _, err = j.open(a.ID+".yaml", source, stage); err != nil || stage == a.Stage {
 			return source, err
 		}
