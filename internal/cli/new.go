@@ -11,6 +11,7 @@ import (
 
 	"github.com/advancing-practice/credctl/internal/drafting"
 	"github.com/advancing-practice/credctl/internal/finding"
+	"github.com/advancing-practice/credctl/internal/intake"
 	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/validate"
 	"github.com/advancing-practice/credctl/internal/workspace"
@@ -25,6 +26,7 @@ type newOptions struct {
 	given   func(flag string) bool
 	yes     bool
 	dryRun  bool
+	from    fromOptions
 }
 
 func newNew(env *Env) *cobra.Command {
@@ -38,13 +40,23 @@ becomes a text that begins with TODO and says what belongs there. Such a text is
 allowed until the specification is a candidate, and is evidence for nothing. Numbers
 that are not known are left out.
 
+With --from, the domains, capabilities, statements and mappings of a table or of a
+Word document are taken over, at the stage draft, and nothing is asked. What the
+columns of a table and the headings of a document mean is guessed, said, and set
+right with --column and --heading; whatever is not understood is listed with its
+place. Tables are saved from the spreadsheet program as CSV. The roles of columns are
+` + roles(intake.ColumnRoles()) + `; those of headings are
+` + roles(intake.HeadingRoles()) + `.
+
 The id names the specification for good: lower-case letters, digits and hyphens.
 Nothing that is there already is overwritten, and nothing is written if the
 questions are broken off.`,
 		Example: `  credctl new
   credctl new wound-care
   credctl new wound-care --title "Wound care" --profession Nursing,Podiatry --yes
-  credctl new wound-care --yes --dry-run`,
+  credctl new wound-care --yes --dry-run
+  credctl new wound-care --from capabilities.csv --column capability=B
+  credctl new wound-care --from framework.docx`,
 		Args: oneAtMost,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
@@ -66,6 +78,7 @@ questions are broken off.`,
 	flags.StringVar(&o.stage, "stage", string(spec.Proposal), "begin at `STAGE`: proposal, draft or candidate")
 	flags.BoolVarP(&o.yes, "yes", "y", false, "ask nothing: leave open what no flag answers")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "print the specification and write nothing")
+	o.from.add(cmd)
 	o.shared.addPack(cmd, env)
 	for _, q := range questions() {
 		if err := cmd.RegisterFlagCompletionFunc(q.flag, cobra.NoFileCompletions); q.flag != "" && err != nil {
@@ -86,6 +99,9 @@ func oneAtMost(cmd *cobra.Command, args []string) error {
 }
 
 func (o *newOptions) run(cmd *cobra.Command) error {
+	if err := o.prepare(); err != nil {
+		return err
+	}
 	if err := oneOfFlag("stage", o.stage, stages()); err != nil {
 		return err
 	}
@@ -105,7 +121,11 @@ func (o *newOptions) run(cmd *cobra.Command) error {
 	if err := o.complete(cmd.Context(), p, judge); err != nil {
 		return err
 	}
-	source, err := judge.Scaffold(o.answers)
+	draft, err := o.takeOver(p)
+	if err != nil {
+		return err
+	}
+	source, err := o.begin(judge, draft)
 	if err != nil {
 		return fmt.Errorf("begin %s: %w", specFile(o.answers.ID), err)
 	}

@@ -39,6 +39,8 @@ func TestScript(t *testing.T) {
 			env.Setenv("REAL_SPECS", filepath.Join(root, "specs"))
 			// A proposal without a finding, for scripts that are about something else.
 			env.Setenv("WOUND_CARE", filepath.Join(root, "testdata", "script", "files", "wound-care.yaml"))
+			// What authors bring along, as several programs write it.
+			env.Setenv("IMPORT", filepath.Join(root, "testdata", "import"))
 			env.Setenv("NO_COLOR", "")
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // or else each run under the race detector lasts a second
 			return nil
