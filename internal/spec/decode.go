@@ -109,6 +109,8 @@ func (r *reader) upkeep(s *Specification, key string, v yamldoc.Value) {
 	switch key {
 	case "coverage":
 		s.Coverage = r.coverage(v)
+	case "related":
+		s.Related = list(r, v, (*reader).related)
 	case "involvement":
 		s.Involvement = list(r, v, (*reader).involvement)
 	case "equality":

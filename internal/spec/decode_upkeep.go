@@ -27,6 +27,21 @@ func (r *reader) notCovered(v yamldoc.Value) (n NotCovered) {
 	return n
 }
 
+// related reads which other specification is meant. Whether there is one of that
+// id is not asked here.
+func (r *reader) related(v yamldoc.Value) (o Related) {
+	o.At = v
+	r.Map(v, relatedFields, func(key string, v yamldoc.Value) {
+		switch key {
+		case "specification":
+			o.Specification = r.Shaped(v, &slug)
+		case "how":
+			o.How = r.Text(v)
+		}
+	})
+	return o
+}
+
 func (r *reader) involvement(v yamldoc.Value) (i Involvement) {
 	r.Map(v, involvementFields, func(key string, v yamldoc.Value) {
 		switch key {

@@ -11,8 +11,8 @@ var (
 		{Name: "licence"}, {Name: "frameworks"}, {Name: "proposal"}, {Name: "scope"}, {Name: "target_group"},
 		{Name: "entry"}, {Name: "level"}, {Name: "credits"}, {Name: "notional_hours"}, {Name: "duration"},
 		{Name: "units"}, {Name: "activities"}, {Name: "domains"}, {Name: "outcomes"}, {Name: "learning"},
-		{Name: "assessment"}, {Name: "coverage"}, {Name: "involvement"}, {Name: "equality"}, {Name: "review"},
-		{Name: "references"}, {Name: "acknowledgements"}, {Name: "sections"}, {Name: "retired"},
+		{Name: "assessment"}, {Name: "coverage"}, {Name: "related"}, {Name: "involvement"}, {Name: "equality"},
+		{Name: "review"}, {Name: "references"}, {Name: "acknowledgements"}, {Name: "sections"}, {Name: "retired"},
 	}
 
 	authorFields     = decode.Fields{{Name: "id", Required: true}, {Name: "name", Required: true}, {Name: "organisation", Required: true}}
@@ -72,6 +72,7 @@ var (
 
 	coverageFields    = decode.Fields{{Name: "not_covered"}}
 	notCoveredFields  = decode.Fields{{Name: "item", Required: true}, {Name: "reason", Required: true}, {Name: "covered_by"}}
+	relatedFields     = decode.Fields{{Name: "specification", Required: true}, {Name: "how", Required: true}}
 	involvementFields = decode.Fields{{Name: "group", Required: true}, {Name: "how", Required: true}, {Name: "when"}}
 	equalityFields    = decode.Fields{{Name: "statement"}}
 	reviewFields      = decode.Fields{{Name: "last_reviewed"}, {Name: "review_in"}, {Name: "owner"}}
@@ -123,6 +124,7 @@ func Groups() []Group {
 		{[]string{"/assessment/methods/*"}, methodFields},
 		{[]string{"/coverage"}, coverageFields},
 		{[]string{"/coverage/not_covered/*"}, notCoveredFields},
+		{[]string{"/related/*"}, relatedFields},
 		{[]string{"/involvement/*"}, involvementFields},
 		{[]string{"/equality"}, equalityFields},
 		{[]string{"/review"}, reviewFields},

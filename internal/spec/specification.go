@@ -51,6 +51,7 @@ type Specification struct {
 	Learning      Learning
 	Assessment    Assessment
 	Coverage      Coverage
+	Related       []Related
 	Involvement   []Involvement
 	Equality      Equality
 	Review        Review
@@ -232,6 +233,14 @@ type Method struct {
 	At                    yamldoc.Value
 	ID, Type, Description string
 	Assesses              []Ref
+}
+
+// Related is another specification of the repository that this one leans on or
+// hands over to.
+type Related struct {
+	At            yamldoc.Value
+	Specification string // its id
+	How           string
 }
 
 // Coverage explains what of the framework the specification leaves to others.
