@@ -51,6 +51,7 @@ var mayImport = map[string][]string{
 		"internal/nearest", "internal/docx", "internal/tabular", "internal/framework", "internal/compose",
 	},
 	// 3: the world outside
+	"internal/gitrepo":   {},
 	"internal/workspace": {"internal/finding", "internal/nearest"},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
 	// 4: values in, bytes out
@@ -70,6 +71,7 @@ var mayImport = map[string][]string{
 		"internal/fix",
 		"internal/format",
 		"internal/framework",
+		"internal/gitrepo",
 		"internal/glossary",
 		"internal/intake",
 		"internal/intervention",
@@ -115,11 +117,11 @@ var onlyIn = map[string][]string{
 	"math/rand/v2":                          {},
 	"net/":                                  {},
 	"net":                                   {},
-	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/workspace", "testdata/bench"},
-	"os/exec":                               {},
+	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "testdata/bench"},
+	"os/exec":                               {"internal/gitrepo"},
 	"os/signal":                             {"internal/cli"},
-	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/workspace", "testdata/bench"},
-	"syscall":                               {"internal/cli", "internal/workspace"},
+	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "testdata/bench"},
+	"syscall":                               {"internal/cli", "internal/gitrepo", "internal/workspace"},
 	"unsafe":                                {},
 }
 

@@ -1,0 +1,276 @@
+package gitrepo
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// maxTree and maxBlob bound what is read of one object, in bytes. No folder comes
+// near the one; of a longer file it is enough to know that it is too long.
+const (
+	maxTree = 64 << 20
+	maxBlob = 16 << 20
+)
+
+// Tree is the folder of a Repository as a commit holds it: an fs.FS. Files are
+// the entries of mode 100644 and 100755 whose name stands once in its folder;
+// links, submodules and names that stand twice are listed, and cannot be opened.
+// Of a file with more than 16 MiB it gives one byte more. An object that is not
+// here is a *MissingError, never "does not exist".
+type Tree struct {
+	repo *Repository
+	root string // raw id; "" if the commit has no such folder
+
+	mu      sync.Mutex
+	folders map[string]*folder // by path
+}
+
+// folder is one tree object.
+type folder struct {
+	entries []treeEntry    // in byte order of their names
+	byName  map[string]int // index into entries
+}
+
+// treeEntry is an entry of a tree object.
+type treeEntry struct {
+	name string
+	mode fs.FileMode // of what is no file and no folder only the type matters
+	id   string      // raw
+}
+
+// Tree returns the repository's folder as the commit has it.
+func (r *Repository) Tree(ctx context.Context, commit string) (*Tree, error) {
+	_, data, err := r.objects.get(commit, maxOutput)
+	if err != nil {
+		return nil, err
+	}
+	text, ok := header(data, "tree")
+	if !ok || !r.hash.isID(text) {
+		return nil, fmt.Errorf("commit %s names no tree", commit)
+	}
+	raw, _ := hex.DecodeString(text)
+	t := &Tree{repo: r, root: string(raw), folders: map[string]*folder{}}
+	if r.prefix == "" {
+		return t, ctx.Err()
+	}
+	e, err := t.find("open", strings.TrimSuffix(r.prefix, "/"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && !e.mode.IsDir():
+		return &Tree{repo: r, folders: map[string]*folder{}}, ctx.Err()
+	case err != nil:
+		return nil, err
+	}
+	return &Tree{repo: r, root: e.id, folders: map[string]*folder{}}, ctx.Err()
+}
+
+// parseTree reads a tree object whose ids have h bytes.
+func parseTree(data []byte, h hash) ([]treeEntry, error) {
+	var entries []treeEntry
+	for len(data) > 0 {
+		mode, rest, ok := bytes.Cut(data, []byte(" "))
+		name, rest, named := bytes.Cut(rest, []byte{0})
+		bits, err := strconv.ParseUint(string(mode), 8, 32)
+		if !ok || !named || err != nil || len(rest) < int(h) {
+			return nil, errors.New("it is not as git writes them")
+		}
+		if !fs.ValidPath(string(name)) || bytes.Contains(name, []byte("/")) || string(name) == "." {
+			return nil, fmt.Errorf("it holds the name %q, which no file can have", name)
+		}
+		entries = append(entries, treeEntry{name: string(name), mode: modeOf(bits), id: string(rest[:h])})
+		data = rest[h:]
+	}
+	slices.SortStableFunc(entries, func(a, b treeEntry) int { return strings.Compare(a.name, b.name) })
+	return single(entries), nil
+}
+
+func modeOf(bits uint64) fs.FileMode {
+	switch bits {
+	case 0o100644:
+		return 0o644
+	case 0o100755:
+		return 0o755
+	case 0o040000:
+		return fs.ModeDir | 0o755
+	case 0o120000:
+		return fs.ModeSymlink
+	}
+	return fs.ModeIrregular
+}
+
+// single leaves of entries of one name the first, as something that cannot be
+// opened: it could mean two things.
+func single(entries []treeEntry) []treeEntry {
+	kept := entries[:0]
+	for _, e := range entries {
+		if n := len(kept); n > 0 && kept[n-1].name == e.name {
+			kept[n-1].mode = fs.ModeIrregular
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
+}
+
+// folder returns what the tree has at path, which must be one.
+func (t *Tree) folder(at, id string) (*folder, error) {
+	t.mu.Lock()
+	known := t.folders[at]
+	t.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	name := hex.EncodeToString([]byte(id))
+	kind, data, err := t.repo.objects.get(name, maxTree)
+	switch {
+	case err != nil:
+		return nil, err
+	case kind != "tree" || len(data) > maxTree:
+		return nil, fmt.Errorf("object %s is no tree that can be read", name)
+	}
+	entries, err := parseTree(data, t.repo.hash)
+	if err != nil {
+		return nil, fmt.Errorf("tree %s cannot be read: %w", name, err)
+	}
+	f := &folder{entries: entries, byName: make(map[string]int, len(entries))}
+	for i := range entries {
+		f.byName[entries[i].name] = i
+	}
+	t.mu.Lock()
+	t.folders[at] = f
+	t.mu.Unlock()
+	return f, nil
+}
+
+// find returns the entry of a path; op is for the error.
+func (t *Tree) find(op, name string) (treeEntry, error) {
+	fail := func(err error) (treeEntry, error) {
+		return treeEntry{}, &fs.PathError{Op: op, Path: name, Err: err}
+	}
+	if !fs.ValidPath(name) {
+		return fail(fs.ErrInvalid)
+	}
+	at := treeEntry{name: ".", mode: fs.ModeDir | 0o755, id: t.root}
+	if name == "." {
+		return at, nil
+	}
+	if t.root == "" {
+		return fail(fs.ErrNotExist)
+	}
+	walked := "."
+	for part := range strings.SplitSeq(name, "/") {
+		if !at.mode.IsDir() {
+			return fail(fs.ErrNotExist)
+		}
+		f, err := t.folder(walked, at.id)
+		if err != nil {
+			return fail(err)
+		}
+		i, ok := f.byName[part]
+		if !ok {
+			return fail(fs.ErrNotExist)
+		}
+		at, walked = f.entries[i], path.Join(walked, part)
+	}
+	return at, nil
+}
+
+// Open opens a file or folder.
+func (t *Tree) Open(name string) (fs.File, error) {
+	e, err := t.find("open", name)
+	if err != nil {
+		return nil, err
+	}
+	if e.mode.IsDir() {
+		return &openFile{info: info{e, 0}}, nil
+	}
+	if !e.mode.IsRegular() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	kind, data, err := t.repo.objects.get(hex.EncodeToString([]byte(e.id)), maxBlob)
+	if err == nil && kind != "blob" {
+		err = fmt.Errorf("object %x is no file", e.id)
+	}
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return &openFile{Reader: bytes.NewReader(data), info: info{e, int64(len(data))}}, nil
+}
+
+// ReadDir lists a folder.
+func (t *Tree) ReadDir(name string) ([]fs.DirEntry, error) {
+	e, err := t.find("readdir", name)
+	if err != nil {
+		return nil, err
+	}
+	if !e.mode.IsDir() {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: errors.New("not a directory")}
+	}
+	if e.id == "" { // the commit has no such folder
+		return nil, nil
+	}
+	f, err := t.folder(name, e.id)
+	if err != nil {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: err}
+	}
+	all := make([]fs.DirEntry, len(f.entries))
+	for i := range f.entries {
+		all[i] = fs.FileInfoToDirEntry(info{f.entries[i], 0})
+	}
+	return all, nil
+}
+
+// Stat describes an entry, a link itself and not what it leads to. The size of a
+// file is 0: it is not known before the file is opened.
+func (t *Tree) Stat(name string) (fs.FileInfo, error) {
+	e, err := t.find("stat", name)
+	if err != nil {
+		return nil, err
+	}
+	return info{e, 0}, nil
+}
+
+// Lstat is Stat.
+func (t *Tree) Lstat(name string) (fs.FileInfo, error) { return t.Stat(name) }
+
+// ReadLink refuses: no link of a tree is followed.
+func (t *Tree) ReadLink(name string) (string, error) {
+	return "", &fs.PathError{Op: "readlink", Path: name, Err: fs.ErrInvalid}
+}
+
+// blob returns the raw id of a file; false if there is no such file.
+func (t *Tree) blob(name string) (string, bool, error) {
+	e, err := t.find("stat", name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
+		return "", false, nil
+	case err != nil:
+		return "", false, err
+	}
+	return e.id, e.mode.IsRegular(), nil
+}
+
+// openFile is a file or folder that was opened.
+type openFile struct {
+	io.Reader
+	info info
+}
+
+func (f *openFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+func (f *openFile) Close() error               { return nil }
+
+func (f *openFile) Read(data []byte) (int, error) {
+	if f.Reader == nil {
+		return 0, &fs.PathError{Op: "read", Path: f.info.Name(), Err: errors.New("is a directory")}
+	}
+	return f.Reader.Read(data)
+}
