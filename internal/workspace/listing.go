@@ -27,13 +27,16 @@ type PackFile struct {
 
 // List lists the repository. Folders that do not exist hold nothing. The error
 // is a *PathError.
-func (w *Workspace) List() (*Listing, error) {
+func (w *Workspace) List() (*Listing, error) { return list(w.root.FS(), w.specs) }
+
+// list lists a repository whose specifications were, or are to be, listed by specs.
+func list(tree fs.FS, specs func() (specsListing, error)) (*Listing, error) {
 	l := &Listing{}
-	tree := w.root.FS()
-	var err error
-	if l.Specifications, l.Strays, err = listSpecs(tree, specsDir); err != nil {
+	listed, err := specs()
+	if err != nil {
 		return nil, err
 	}
+	l.Specifications, l.Strays = listed.files, listed.strays
 	if l.Frameworks, err = l.counting(tree, frameworksDir); err != nil {
 		return nil, err
 	}
@@ -44,17 +47,24 @@ func (w *Workspace) List() (*Listing, error) {
 	return l, nil
 }
 
-// listSpecs returns the specifications directly in dir, and what else lies there.
-func listSpecs(tree fs.FS, dir string) (files []string, strays []Stray, err error) {
+// specsListing is the specifications directly in a folder, and what else lies
+// there.
+type specsListing struct {
+	files  []string
+	strays []Stray
+}
+
+// listSpecs lists a specs/ folder.
+func listSpecs(tree fs.FS, dir string) (l specsListing, err error) {
 	entries, err := entries(tree, dir)
 	for _, e := range entries {
 		if s, stray := judge(dir, e); stray {
-			strays = append(strays, s)
+			l.strays = append(l.strays, s)
 		} else {
-			files = append(files, path.Join(dir, e.Name()))
+			l.files = append(l.files, dir+"/"+e.Name())
 		}
 	}
-	return files, strays, err
+	return l, err
 }
 
 // counting returns the files of dir that count; what looks like one of them and

@@ -63,12 +63,14 @@ type tree struct {
 	dir  string                   // the folder's path in fsys
 	show func(path string) string // the name under which a path of fsys is shown
 	file func(path string) string // the name under which a file of fsys can be read: nearly always the same
+
+	specs func() (specsListing, error) // what specs/ of the repository holds; nil outside of it
 }
 
 // tree returns a folder of the repository, its path given from the root.
 func (w *Workspace) tree(dir string) tree {
 	same := func(path string) string { return path }
-	return tree{fsys: w.root.FS(), dir: dir, show: same, file: same}
+	return tree{fsys: w.root.FS(), dir: dir, show: same, file: same, specs: w.specs}
 }
 
 func (s *selector) add(arg string) error {
@@ -129,18 +131,22 @@ func (s *selector) folder(t tree, arg string) error {
 
 // specs adds the specifications of a specs/ folder, and what else lies there.
 func (s *selector) specs(t tree, named string) error {
-	files, strays, err := listSpecs(t.fsys, t.dir)
+	list := func() (specsListing, error) { return listSpecs(t.fsys, t.dir) }
+	if t.specs != nil && t.dir == specsDir {
+		list = t.specs
+	}
+	l, err := list()
 	if err != nil {
 		return err
 	}
-	for _, file := range files {
+	for _, file := range l.files {
 		s.files[t.file(file)] = true
 	}
-	for _, stray := range strays {
+	for _, stray := range l.strays {
 		stray.File = t.show(stray.File)
 		s.strays[stray.File] = stray
 	}
-	if len(files) == 0 {
+	if len(l.files) == 0 {
 		return noSpecifications(filepath.ToSlash(named))
 	}
 	return nil

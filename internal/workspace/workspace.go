@@ -31,6 +31,8 @@ type Workspace struct {
 	from string // what relative arguments start from; absolute, links resolved
 	root *os.Root
 
+	specs func() (specsListing, error) // of specs/, listed once
+
 	mu      sync.RWMutex
 	outside map[string]string // the files that Sources met outside the repository: shown name to absolute path
 	shownAs map[string]string // the same the other way round
@@ -57,6 +59,7 @@ func OpenFor(dir string, args []string) (*Workspace, error) {
 	if w.root, err = os.OpenRoot(w.dir); err != nil {
 		return nil, pathError(w.dir, err)
 	}
+	w.specs = sync.OnceValues(func() (specsListing, error) { return listSpecs(w.root.FS(), specsDir) })
 	return w, nil
 }
 
