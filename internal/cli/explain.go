@@ -172,7 +172,7 @@ func (o *explainOptions) code(p *project, page finding.Page) error {
 	if err != nil {
 		return err
 	}
-	e.Example = report.Example{As: example.As, Fail: files(example.Fail), Pass: files(example.Pass), Findings: example.Want}
+	e.Example = report.Example{As: example.As, Fail: files(example.Fail), Pass: files(example.Pass), Base: files(example.Base), Findings: example.Want}
 	if o.format == "json" {
 		return report.ExplainJSON(o.env.Out, e)
 	}

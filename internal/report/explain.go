@@ -32,6 +32,7 @@ type Example struct {
 	As       string // the stage it was judged at, if not the one it says
 	Fail     []File // what the finding is about; often a fragment
 	Pass     []File // the same without it
+	Base     []File // what both are compared with, if it is about a change
 	Findings []string
 }
 
@@ -104,6 +105,10 @@ func weights(s criteria.Severities) string {
 }
 
 func (p *pageWriter) example(e Example) {
+	if len(e.Base) > 0 {
+		p.heading("What the examples are compared with")
+		p.files(e.Base)
+	}
 	if len(e.Fail) > 0 {
 		as := ""
 		if e.As != "" {

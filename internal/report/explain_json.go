@@ -28,6 +28,7 @@ type (
 	}
 	jsonExample struct {
 		As       string     `json:"as"`
+		Base     []jsonFile `json:"base,omitempty"`
 		Fail     []jsonFile `json:"fail"`
 		Findings []string   `json:"findings"`
 		Pass     []jsonFile `json:"pass"`
@@ -58,7 +59,7 @@ func ExplainJSON(w io.Writer, e Explanation) error {
 	}
 	if len(e.Example.Fail)+len(e.Example.Pass) > 0 {
 		doc.Example = &jsonExample{
-			As: e.Example.As, Fail: jsonFiles(e.Example.Fail),
+			As: e.Example.As, Base: jsonFiles(e.Example.Base), Fail: jsonFiles(e.Example.Fail),
 			Findings: list(e.Example.Findings), Pass: jsonFiles(e.Example.Pass),
 		}
 	}

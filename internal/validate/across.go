@@ -2,10 +2,13 @@ package validate
 
 import (
 	"fmt"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/finding"
+	"github.com/advancing-practice/credctl/internal/nearest"
 )
 
 // The R codes that only show when several files, or their names, are seen.
@@ -13,6 +16,7 @@ const (
 	CodeFileName = "R020" // id and file name differ
 	CodeSharedID = "R021" // two specifications have one id
 	CodeStray    = "R022" // not a specification, but among them
+	CodeNoSuch   = "R023" // another specification is named that is not here
 )
 
 // Stray is a file that lies among the specifications and is none.
@@ -22,10 +26,71 @@ type Stray struct {
 	Help   string
 }
 
-// shared says that the file's id stands in other files as well; those of users
-// must be sorted.
-func (c *checkedFile) shared(users map[string][]string) finding.List {
-	files := users[c.Verdict.ID]
+// inventory is which ids the specifications of a repository have.
+type inventory struct {
+	users   map[string][]string // the files of each id, in order
+	stems   map[string]bool     // names, without .yaml, of the files whose id cannot be told
+	advised int                 // how often the ids were searched for one that was meant
+	ids     []string            // the keys of users in order, once they were needed
+}
+
+func newInventory() *inventory {
+	return &inventory{users: map[string][]string{}, stems: map[string]bool{}}
+}
+
+func (v *inventory) add(file, id string) {
+	if id == "" {
+		v.stems[strings.TrimSuffix(path.Base(file), ".yaml")] = true
+		return
+	}
+	v.users[id] = append(v.users[id], file)
+}
+
+func (v *inventory) sort() {
+	for _, files := range v.users {
+		slices.Sort(files)
+	}
+}
+
+// has reports whether there is a specification of an id, as far as can be told.
+func (v *inventory) has(id string) bool { return len(v.users[id]) > 0 || v.stems[id] }
+
+// meant returns the id that somebody probably meant, or "". The search costs the
+// number of ids, so that only so many mistakes of a run are helped with.
+func (v *inventory) meant(id string) string {
+	const most = 50
+	if v.advised++; v.advised > most {
+		return ""
+	}
+	if v.ids == nil {
+		v.ids = slices.Sorted(maps.Keys(v.users))
+	}
+	return nearest.Word(id, v.ids)
+}
+
+// dangling says which specifications the file names that are not here.
+func (c *checkedFile) dangling(here *inventory) finding.List {
+	var found finding.List
+	for _, r := range c.Refers {
+		if here.has(r.ID) {
+			continue
+		}
+		f := r.At
+		f.Code = CodeNoSuch
+		f.Message = fmt.Sprintf("`specification` is %q, and no specification here has that id", r.ID)
+		f.Help = "take the reference out, or put the specification that it names into specs/"
+		if near := here.meant(r.ID); near != "" {
+			f.Help = fmt.Sprintf("did you mean %q?", near)
+		}
+		f.Fingerprint = fingerprint(f.Code, r.ID)
+		found = append(found, f)
+	}
+	return found
+}
+
+// shared says that the file's id stands in other files as well.
+func (c *checkedFile) shared(here *inventory) finding.List {
+	files := here.users[c.Verdict.ID]
 	if _, counts := slices.BinarySearch(files, c.Verdict.File); c.ID.File == "" || len(files) < 2 || !counts {
 		return nil
 	}
@@ -72,6 +137,12 @@ func Pages() []finding.Page { return slices.Concat(ignorePages(), acrossPages())
 func acrossPages() []finding.Page {
 	return []finding.Page{
 		{
+			Code:  CodeYardstick,
+			Title: "What specifications are judged by changes",
+			Why:   "A change that also alters the criteria, the frameworks or the settings could make its own mistakes go unnoticed. So it is judged by what was in force before, and by what it brings.",
+			Help:  "Nothing, if the change is meant: let those agree who look after the criteria. Otherwise take it out, or propose it by itself.",
+		},
+		{
 			Code:  CodeFileName,
 			Title: "The id and the file name differ",
 			Why:   "People and records find a specification by its file name, programs by its id. When the two differ, one of them leads to the wrong place.",
@@ -88,6 +159,12 @@ func acrossPages() []finding.Page {
 			Title: "A file in specs/ is not a specification",
 			Why:   "Whatever lies in specs/ looks as if it had been checked. A file that is passed over there, because of its name or its place, gives false comfort.",
 			Help:  "Give a specification the ending .yaml and put it directly into specs/. Keep other files elsewhere.",
+		},
+		{
+			Code:  CodeNoSuch,
+			Title: "Another specification is named that is not here",
+			Why:   "Whoever follows the reference finds nothing. As a rule the other specification was deleted, or has another id.",
+			Help:  "Correct the id in `related`, take the reference out, or bring the other specification back.",
 		},
 	}
 }

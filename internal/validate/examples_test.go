@@ -59,6 +59,9 @@ func found(t *testing.T, e examples.Example, files []examples.File) []string {
 		},
 	}
 	for _, f := range files {
+		if e.Base != nil {
+			continue // the change is what is judged
+		}
 		if path.Ext(f.Name) != ".yaml" {
 			in.Strays = append(in.Strays, validate.Stray{File: f.Name, Reason: "its name does not end in .yaml"})
 			continue
@@ -69,6 +72,7 @@ func found(t *testing.T, e examples.Example, files []examples.File) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	res.Findings = append(res.Findings, validate.Changes(yardsticks(e.Base), yardsticks(files))...)
 	var lines []string
 	for _, f := range res.Findings {
 		if strings.EqualFold(f.Code, e.Code) {
@@ -76,4 +80,16 @@ func found(t *testing.T, e examples.Example, files []examples.File) []string {
 		}
 	}
 	return lines
+}
+
+// yardsticks takes each of the files for a setting by itself.
+func yardsticks(files []examples.File) []validate.Yardstick {
+	var all []validate.Yardstick
+	for _, f := range files {
+		if path.Base(f.Name) == f.Name && f.Name[0] == '.' {
+			name, _, _ := strings.Cut(string(f.Data), ":")
+			all = append(all, validate.Yardstick{Name: "the setting " + name, File: f.Name, Text: string(f.Data)})
+		}
+	}
+	return all
 }

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -68,6 +67,7 @@ func (in *Input) judgeSpecification(doc *yamldoc.Document, s *spec.Specification
 		m.Verdict.Evidence = evidence
 	}
 	m.Found = append(m.Found, problems...)
+	m.Refers = references(m.Verdict.File, s)
 	if s.ID != "" {
 		m.placeID(doc)
 	}
@@ -101,27 +101,17 @@ func (m *Memo) placeID(doc *yamldoc.Document) {
 	m.Found = append(m.Found, f)
 }
 
-// otherFile is what is known of a file that is not itself checked.
-type otherFile struct {
-	id  string
-	err error
-}
-
-// look reads the id of a specification that is not itself checked: the value
-// of the first line that starts with "id:". Nothing else of it matters here, so
-// it is not parsed; a file that cannot be read has no id.
-func (in *Input) look(file string) (o otherFile) {
-	defer recovered(file, &o.err)
-	data, err := in.Read(file)
-	if err != nil {
-		return o
-	}
-	for line := range bytes.Lines(data) {
-		if rest, ok := bytes.CutPrefix(line, []byte("id:")); ok {
-			text, _, _ := bytes.Cut(rest, []byte(" #"))
-			o.id = string(bytes.Trim(text, " \t\r\n\"'"))
-			break
+// references are the places where a specification names another.
+func references(file string, s *spec.Specification) []Reference {
+	var all []Reference
+	for _, other := range s.Related {
+		if other.Specification == "" {
+			continue // that it will not do was said already
 		}
+		at := other.At.Get("specification")
+		all = append(all, Reference{ID: other.Specification, At: finding.Finding{
+			File: file, Pos: at.Pos(), End: at.End(), Pointer: at.Pointer(), Severity: finding.Error,
+		}})
 	}
-	return o
+	return all
 }

@@ -38,7 +38,7 @@ func fingerprint(parts ...string) finding.Fingerprint {
 
 // identities are the keys that tell an item of a list from its neighbours, the
 // best first.
-var identities = []string{"id", "item", "title", "name", "text", "group", "kind", "type"}
+var identities = []string{"id", "item", "title", "name", "text", "group", "kind", "type", "specification"}
 
 // wayTo returns the way to a value and the value: the pointer with the items of
 // lists named by what tells them apart, so that another item put before them

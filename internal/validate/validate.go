@@ -21,10 +21,11 @@ import (
 
 // Input is what a run checks, and against what.
 type Input struct {
-	Files      []string // the specifications to be checked, each named once
-	Others     []string // further specifications of the repository: only their ids count
-	Loose      []string // those of Files that lie in no repository, such as standard input: their ids clash with nobody's; sorted
-	Strays     []Stray  // files that lie among the specifications and are none
+	Files      []string          // the specifications to be checked, each named once
+	Others     []string          // further specifications of the repository: only their ids count
+	Looked     map[string]Looked // what is known of Others already; they are not read again
+	Loose      []string          // those of Files that lie in no repository, such as standard input: their ids clash with nobody's; sorted
+	Strays     []Stray           // files that lie among the specifications and are none
 	Read       func(file string) ([]byte, error)
 	Criteria   *criteria.Set
 	Frameworks *framework.Registry
@@ -86,37 +87,43 @@ func Run(ctx context.Context, in Input) (Result, error) {
 func (in *Input) gather(checked []checkedFile, others []otherFile) (Result, error) {
 	var res Result
 	var errs []error
-	users := map[string][]string{}
+	here := newInventory()
 	for i, file := range in.Others {
-		if id := others[i].id; id != "" {
-			users[id] = append(users[id], file)
-		}
+		here.add(file, others[i].id)
 		errs = append(errs, others[i].err)
 	}
 	for i := range checked {
 		c := &checked[i]
 		if c.err != nil {
 			errs = append(errs, c.err)
+			here.add(in.Files[i], "")
 			continue
 		}
 		res.Verdicts = append(res.Verdicts, c.Verdict)
-		if _, loose := slices.BinarySearch(in.Loose, c.Verdict.File); c.Verdict.ID != "" && !loose {
-			users[c.Verdict.ID] = append(users[c.Verdict.ID], c.Verdict.File)
+		if !in.loose(c.Verdict.File) {
+			here.add(c.Verdict.File, c.Verdict.ID)
 		}
 	}
-	for _, files := range users {
-		slices.Sort(files)
-	}
+	here.sort()
 	for i := range checked {
 		left, suppressed := checked[i].suppress(in.Criteria, in.Today)
 		res.Findings = append(res.Findings, left...)
-		res.Findings = append(res.Findings, checked[i].shared(users)...)
 		res.Suppressed = append(res.Suppressed, suppressed...)
+		res.Findings = append(res.Findings, checked[i].shared(here)...)
+		if !in.loose(checked[i].Verdict.File) {
+			res.Findings = append(res.Findings, checked[i].dangling(here)...)
+		}
 	}
 	res.Findings = append(res.Findings, strayFindings(in.Strays)...)
 	res.Findings.Sort()
 	slices.SortStableFunc(res.Suppressed, func(a, b Suppressed) int { return a.Finding.Compare(b.Finding) })
 	return res, errors.Join(errs...)
+}
+
+// loose reports whether a file lies in no repository.
+func (in *Input) loose(file string) bool {
+	_, found := slices.BinarySearch(in.Loose, file)
+	return found
 }
 
 // each calls do for 0 to n-1 on all cores, until ctx ends.

@@ -12,7 +12,8 @@
 //	limit: 60       the files are read with this limit, in bytes
 //
 // Its files are fail.yaml and pass.yaml, or whole folders fail/ and pass/ where
-// one file is not enough, and want: the findings of this code in what fails. A
+// one file is not enough, a folder base/ if what is judged is the change from
+// there, and want: the findings of this code in what fails. A
 // file may be a fragment: findings of other codes are passed over.
 package criteria
 
@@ -39,6 +40,7 @@ type Example struct {
 	Limit int    // the most bytes that a file may have; 0 for the usual limit
 	Fail  []File // produces exactly the findings of Want, and maybe others of other codes
 	Pass  []File // produces no finding of the code
+	Base  []File // what both are compared with; nil if they are judged by themselves
 	Want  []string
 }
 
@@ -120,8 +122,10 @@ func (e *Example) add(f txtar.File) error {
 		e.Fail = append(e.Fail, File{Name: name, Data: f.Data})
 	case "pass":
 		e.Pass = append(e.Pass, File{Name: name, Data: f.Data})
+	case "base":
+		e.Base = append(e.Base, File{Name: name, Data: f.Data})
 	default:
-		return errors.New("it is neither fail, pass nor want")
+		return errors.New("it is neither fail, pass, base nor want")
 	}
 	return nil
 }

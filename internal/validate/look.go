@@ -1,0 +1,122 @@
+package validate
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+)
+
+// Looked is what is known of a specification that is not itself checked. It is
+// read off its bytes, without parsing them.
+type Looked struct {
+	ID       string   // "" if it cannot be told
+	Refers   []string // the ids of other specifications that it seems to name; a text of prose may look like one
+	Mentions bool     // one of the words that were looked for stands somewhere in it
+}
+
+// Names reports whether the specification seems to name one of ids.
+func (l Looked) Names(ids map[string]bool) bool {
+	return slices.ContainsFunc(l.Refers, func(id string) bool { return ids[id] })
+}
+
+// Look reads what there is to know of files of in that need no check by
+// themselves, on all cores, words being those that make Mentions true. What in's
+// Memory recalls is not read. A file that cannot be read is as good as empty; the
+// error is about the program alone (ErrInternal), or ctx's.
+func (in *Input) Look(ctx context.Context, files []string, words ...string) (map[string]Looked, error) {
+	all := make([]Looked, len(files))
+	errs := make([]error, len(files))
+	each(ctx, len(files), func(i int) {
+		defer recovered(files[i], &errs[i])
+		all[i] = in.lookFor(files[i], words)
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	looked := make(map[string]Looked, len(files))
+	for i, file := range files {
+		looked[file] = all[i]
+	}
+	return looked, errors.Join(errs...)
+}
+
+func (in *Input) lookFor(file string, words []string) Looked {
+	if in.Memory != nil && len(words) == 0 {
+		if m, ok := in.Memory.Recall(file); ok {
+			l := Looked{ID: m.Verdict.ID}
+			for _, r := range m.Refers {
+				l.Refers = append(l.Refers, r.ID)
+			}
+			return l
+		}
+	}
+	data, err := in.Read(file)
+	if err != nil {
+		return Looked{}
+	}
+	l := LookAt(data)
+	l.Mentions = slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(data, []byte(word)) })
+	return l
+}
+
+// LookAt is Look for one file that was read already.
+func LookAt(data []byte) Looked { return Looked{ID: idLine(data), Refers: namedIn(data)} }
+
+// idLine is the value of the first line that starts with "id:".
+func idLine(data []byte) string {
+	for line := range bytes.Lines(data) {
+		if rest, ok := bytes.CutPrefix(line, []byte("id:")); ok {
+			text, _, _ := bytes.Cut(rest, []byte(" #"))
+			return string(bytes.Trim(text, " \t\r\n\"'"))
+		}
+	}
+	return ""
+}
+
+// namedIn returns the ids that stand behind a key `specification`, wherever there
+// seems to be one.
+func namedIn(data []byte) []string {
+	var ids []string
+	for {
+		_, rest, ok := bytes.Cut(data, []byte("specification"))
+		if !ok {
+			return ids
+		}
+		data = rest
+		rest, ok = bytes.CutPrefix(bytes.TrimLeft(bytes.TrimLeft(rest, `"'`), " "), []byte(":"))
+		if !ok {
+			continue
+		}
+		rest = bytes.TrimLeft(rest, " \t\r\n\"'")
+		end := bytes.IndexFunc(rest, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+		if end < 0 {
+			end = len(rest)
+		}
+		if end > 0 {
+			ids = append(ids, string(rest[:end]))
+		}
+	}
+}
+
+// otherFile is what is known of a file that is not itself checked.
+type otherFile struct {
+	id  string
+	err error
+}
+
+// look reads the id of a specification that is not itself checked, unless it is
+// known already. Nothing else of it matters here; a file that cannot be read has
+// no id.
+func (in *Input) look(file string) (o otherFile) {
+	defer recovered(file, &o.err)
+	if l, ok := in.Looked[file]; ok {
+		return otherFile{id: l.ID}
+	}
+	data, err := in.Read(file)
+	if err != nil {
+		return o
+	}
+	o.id = idLine(data)
+	return o
+}
