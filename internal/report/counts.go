@@ -29,6 +29,17 @@ func countAll(l finding.List) counts {
 	return c
 }
 
+// countKnown counts the findings that the base of a comparison has not, and those
+// that it has.
+func countKnown(l finding.List) (introduced, known int) {
+	for i := range l {
+		if l[i].Known {
+			known++
+		}
+	}
+	return len(l) - known, known
+}
+
 // countByFile counts the findings of each file.
 func countByFile(l finding.List) map[string]counts {
 	byFile := map[string]counts{}

@@ -32,6 +32,8 @@ type jsonTool struct {
 
 type jsonResult struct {
 	Summary        jsonSummary         `json:"summary"`
+	Since          *jsonSince          `json:"since,omitempty"`
+	Notices        []string            `json:"notices,omitempty"`
 	Unchecked      []string            `json:"unchecked"`
 	Findings       []jsonFinding       `json:"findings"`
 	Suppressed     []jsonSuppressed    `json:"suppressed"`
@@ -48,6 +50,14 @@ type jsonSummary struct {
 	FailOn         string `json:"fail_on"`
 }
 
+type jsonSince struct {
+	Ref          string `json:"ref"`
+	Base         string `json:"base"`
+	Introduced   *int   `json:"introduced,omitempty"`
+	AlreadyThere *int   `json:"already_there,omitempty"`
+	FailOnNew    bool   `json:"fail_on_new"`
+}
+
 type jsonFinding struct {
 	File      string   `json:"file"`
 	Line      int      `json:"line"`
@@ -61,6 +71,8 @@ type jsonFinding struct {
 	Help      string   `json:"help"`
 	Criterion string   `json:"criterion"`
 	Also      []string `json:"also"`
+
+	Introduced *bool `json:"introduced,omitempty"`
 }
 
 type jsonSuppressed struct {
@@ -106,13 +118,19 @@ func newJSONResult(r Report) *jsonResult {
 			Suppressed: len(r.Result.Suppressed),
 			Blocking:   r.Blocking(), FailOn: r.failOn().String(),
 		},
+		Since: newJSONSince(r), Notices: r.Notices,
 		Unchecked:      append([]string{}, r.Unchecked...),
 		Findings:       make([]jsonFinding, 0, len(r.Result.Findings)),
 		Suppressed:     make([]jsonSuppressed, 0, len(r.Result.Suppressed)),
 		Specifications: make([]jsonSpecification, 0, len(r.Result.Verdicts)),
 	}
 	for _, f := range r.Result.Findings {
-		res.Findings = append(res.Findings, newJSONFinding(f))
+		j := newJSONFinding(f)
+		if r.compared() {
+			introduced := !f.Known
+			j.Introduced = &introduced
+		}
+		res.Findings = append(res.Findings, j)
 	}
 	for _, s := range r.Result.Suppressed {
 		res.Suppressed = append(res.Suppressed, jsonSuppressed{newJSONFinding(s.Finding), s.Ignore.Reason, s.Ignore.Until, s.Ignore.Pos.Line})
@@ -128,6 +146,19 @@ func newJSONResult(r Report) *jsonResult {
 		res.Specifications = append(res.Specifications, s)
 	}
 	return res
+}
+
+// newJSONSince says what was compared; nil if nothing was to be.
+func newJSONSince(r Report) *jsonSince {
+	if r.Since == nil {
+		return nil
+	}
+	s := &jsonSince{Ref: r.Since.Ref, Base: r.Since.Base, FailOnNew: r.FailOnNew}
+	if r.compared() {
+		introduced, known := countKnown(r.Result.Findings)
+		s.Introduced, s.AlreadyThere = &introduced, &known
+	}
+	return s
 }
 
 func newJSONFinding(f finding.Finding) jsonFinding {

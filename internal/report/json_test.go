@@ -16,10 +16,12 @@ import (
 func TestJSON(t *testing.T) {
 	schema := findingsSchema(t)
 	for name, r := range map[string]Report{
-		"many.json":    sampleMany(),
-		"one.json":     sampleOne(),
-		"nothing.json": {Version: "1.2.3"},
-		"failure.json": {Version: "1.2.3", Failure: "read specs/\x1b.yaml: \u202eno such file"},
+		"many.json":      sampleMany(),
+		"one.json":       sampleOne(),
+		"nothing.json":   {Version: "1.2.3"},
+		"since.json":     sampleSince(),
+		"unreached.json": sampleUnreached(),
+		"failure.json":   {Version: "1.2.3", Failure: "read specs/\x1b.yaml: \u202eno such file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			write := func(w io.Writer) error { return Formats["json"](w, r) }

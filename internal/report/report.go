@@ -86,6 +86,9 @@ func (r Report) Blocking() int {
 	return n
 }
 
+// compared reports whether findings are told apart by when they came.
+func (r Report) compared() bool { return r.Since != nil && r.Since.Base != "" }
+
 func (r Report) blocks(f finding.Finding) bool {
 	return f.Severity >= r.failOn() && !(f.Known && r.FailOnNew)
 }

@@ -180,3 +180,24 @@ func sampleHostile(text string, column, end int) Report {
 		Sources: func(string) []byte { return []byte(strings.ReplaceAll(text, "\n", " ")) },
 	}
 }
+
+// sampleSince is compared with a base that has two of the findings already.
+func sampleSince() Report {
+	r := sampleMany()
+	r.Result.Findings = append(finding.List{}, r.Result.Findings...)
+	for i := range r.Result.Findings {
+		r.Result.Findings[i].Known = i == 1 || i == 3
+	}
+	r.Since = &Since{Ref: "origin/\x1bmain", Base: strings.Repeat("0123456789", 4)}
+	r.FailOnNew = true
+	return r
+}
+
+// sampleUnreached should have been compared with a base that is not there.
+func sampleUnreached() Report {
+	r := sampleOne()
+	r.Since = &Since{Ref: "origin/main"}
+	r.FailOnNew = true
+	r.Notices = []string{"--since \"origin/main\" cannot be found; everything is checked. run this first: git fetch \x1b origin"}
+	return r
+}

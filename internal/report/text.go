@@ -13,6 +13,7 @@ func writeText(w io.Writer, r Report) error {
 		return nil
 	}
 	t := &textWriter{out: bufio.NewWriter(w), report: r, ink: ink(r.Options.Color)}
+	t.notices()
 	switch {
 	case r.Options.Summary && r.Options.Quiet:
 	case r.Options.Summary:
@@ -60,19 +61,27 @@ func (t *textWriter) gap() {
 	t.wrote = true
 }
 
-// closing is the last line: how many specifications, what was found, what blocks,
-// what was suppressed.
+// closing is the last line: how many specifications, what was found, what of it
+// is new, what blocks, what was suppressed.
 func (t *textWriter) closing() {
 	t.gap()
 	r := t.report
 	t.printf("%s: %s; ", plural(r.Checked, "specification"), countAll(r.Result.Findings))
+	if r.compared() && len(r.Result.Findings) > 0 {
+		introduced, known := countKnown(r.Result.Findings)
+		t.printf("%d introduced, %d already there; ", introduced, known)
+	}
+	which := "at or above " + r.failOn().String()
+	if r.compared() && r.FailOnNew {
+		which = "introduced, " + which
+	}
 	switch n := r.Blocking(); n {
 	case 0:
 		t.printf("nothing blocks")
 	case 1:
-		t.printf("1 finding blocks (at or above %s)", r.failOn())
+		t.printf("1 finding blocks (%s)", which)
 	default:
-		t.printf("%d findings block (at or above %s)", n, r.failOn())
+		t.printf("%d findings block (%s)", n, which)
 	}
 	if n := len(r.Result.Suppressed); n > 0 {
 		t.printf("; %d suppressed", n)

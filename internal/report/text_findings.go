@@ -8,16 +8,47 @@ import (
 	"github.com/advancing-practice/credctl/internal/finding"
 )
 
-// findings writes every finding, or with Quiet those that block.
+// findings writes every finding, or with Quiet those that block. Of a comparison
+// the introduced ones stand first, and both parts have a heading.
 func (t *textWriter) findings() {
 	t.explained = map[string]bool{}
 	t.titles = criterionTitles(t.report.Packs)
+	if !t.report.compared() {
+		t.findingsOf("", func(finding.Finding) bool { return true })
+		return
+	}
+	since := t.report.Since
+	t.findingsOf(fmt.Sprintf("introduced since %s (%s):", Printable(since.Ref), Printable(since.Base[:min(12, len(since.Base))])),
+		func(f finding.Finding) bool { return !f.Known })
+	t.findingsOf("already there:", func(f finding.Finding) bool { return f.Known })
+}
+
+// findingsOf writes those findings that are of a part, under its heading.
+func (t *textWriter) findingsOf(heading string, of func(f finding.Finding) bool) {
 	for _, f := range t.report.Result.Findings {
-		if t.report.Options.Quiet && !t.report.blocks(f) {
+		if !of(f) || t.report.Options.Quiet && !t.report.blocks(f) {
 			continue
 		}
 		t.gap()
+		if heading != "" {
+			t.printf("%s\n\n", t.ink.bold(lineStart(heading)))
+			heading = ""
+		}
 		t.finding(f)
+	}
+}
+
+// notices writes what there is to know of the run as a whole.
+func (t *textWriter) notices() {
+	for _, notice := range t.report.Notices {
+		t.wrote = true
+		for i, line := range wrap(notice, t.report.Options.width()-len("notice: ")) {
+			label := t.ink.bold("notice:")
+			if i > 0 {
+				label = "       "
+			}
+			t.printf("%s %s\n", label, line)
+		}
 	}
 }
 

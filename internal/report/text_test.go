@@ -26,6 +26,9 @@ func TestText(t *testing.T) {
 		"one-colour.txt":    with(sampleOne(), Options{Color: true}, finding.Error),
 		"one-warning.txt":   with(sampleOne(), Options{}, finding.Warning),
 		"nothing.txt":       {Checked: 11},
+		"since.txt":         sampleSince(),
+		"since-quiet.txt":   with(sampleSince(), Options{Quiet: true, Color: true}, finding.Error),
+		"unreached.txt":     sampleUnreached(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			golden(t, name, func(w io.Writer) error { return writeText(w, r) })
