@@ -49,6 +49,15 @@ type hinted struct {
 func (e hinted) Error() string { return e.err.Error() }
 func (e hinted) Unwrap() error { return e.err }
 
+// cannotTell is a question that cannot be answered from what is here.
+type cannotTell struct {
+	err  error
+	hint string // what to do so that it can; may be empty
+}
+
+func (e cannotTell) Error() string { return e.err.Error() }
+func (e cannotTell) Unwrap() error { return e.err }
+
 // brokenDown is a panic as an error.
 type brokenDown struct {
 	cause any
@@ -91,6 +100,11 @@ func Run(ctx context.Context, world *Env, args []string) (status int) {
 		}
 		env.complain(err, hint)
 		return exitUsage
+	}
+	var open cannotTell
+	if errors.As(err, &open) {
+		env.complain(err, open.hint)
+		return exitCannotTell
 	}
 	return env.fail(err)
 }

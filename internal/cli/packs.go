@@ -17,6 +17,7 @@ import (
 // loadPacks takes the packs that the settings name, or else the embedded ones,
 // and adds what is always in force.
 func (p *project) loadPacks() error {
+	p.packFiles = map[string]string{}
 	packs := criteria.Embedded()
 	if len(p.settings.Packs) > 0 {
 		packs = criteria.Always()
@@ -115,6 +116,7 @@ func (p *project) parsePack(ref, file string) (*criteria.Pack, error) {
 	if err := unusable("the pack "+file, found); err != nil {
 		return nil, err
 	}
+	p.packFiles[ref] = file
 	if pack.Ref() != ref {
 		return nil, fmt.Errorf("%s says it is %s, want %s as its path does", file, pack.Ref(), ref)
 	}
@@ -139,7 +141,7 @@ func namedPacks(env *Env, cmd *cobra.Command) []string {
 		return nil
 	}
 	defer p.close()
-	if p.listing, err = p.files.List(); err != nil {
+	if p.listing, err = p.tree.List(); err != nil {
 		return nil
 	}
 	return p.packRefs()

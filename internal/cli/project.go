@@ -24,10 +24,19 @@ import (
 type project struct {
 	env        *Env
 	files      *workspace.Workspace
+	tree       tree // where listing, settings, frameworks and packs are read: files, or a commit
 	listing    *workspace.Listing
 	settings   config.Settings
 	frameworks *framework.Registry
 	set        *criteria.Set
+
+	packFiles, frameworkFiles map[string]string // where the repository's own stand, by "gateway@1.0.0" and "mpf@2025"
+}
+
+// tree is a repository that can be listed and read, as workspace says.
+type tree interface {
+	List() (*workspace.Listing, error)
+	Read(file string, limit int) ([]byte, error)
 }
 
 // sharedFlags are the flags of every command that opens a project.
@@ -57,13 +66,21 @@ func (s *sharedFlags) open(env *Env, flags *pflag.FlagSet, args []string) (*proj
 	if err != nil {
 		return p, err
 	}
-	for _, step := range []func() error{p.list, p.loadFrameworks, p.loadPacks} {
-		if err := step(); err != nil {
-			p.close()
-			return p, err
-		}
+	if err := p.load(); err != nil {
+		p.close()
+		return p, err
 	}
 	return p, nil
+}
+
+// load lists the repository and reads what specifications are judged by.
+func (p *project) load() error {
+	for _, step := range []func() error{p.list, p.loadFrameworks, p.loadPacks} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // openSettings opens the repository that args mean, and nothing of it but its
@@ -73,7 +90,7 @@ func openSettings(env *Env, flags *pflag.FlagSet, args []string) (*project, erro
 	if err != nil {
 		return nil, err
 	}
-	p := &project{env: env, files: files}
+	p := &project{env: env, files: files, tree: files}
 	if err := p.configure(flags); err != nil {
 		p.close()
 		return p, err
@@ -86,7 +103,7 @@ func (p *project) close() { p.files.Close() }
 // list finds out which files are what, and warns of those that were probably
 // meant to count and do not.
 func (p *project) list() (err error) {
-	if p.listing, err = p.files.List(); err != nil {
+	if p.listing, err = p.tree.List(); err != nil {
 		return err
 	}
 	for _, o := range p.listing.Overlooked {
@@ -102,7 +119,7 @@ func (p *project) configure(flags *pflag.FlagSet) error {
 	if in.Flags, err = given(flags); err != nil {
 		return err
 	}
-	in.Data, err = p.files.Read(workspace.SettingsFile, yamldoc.DefaultMaxBytes)
+	in.Data, err = p.tree.Read(workspace.SettingsFile, yamldoc.DefaultMaxBytes)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -143,6 +160,7 @@ func given(flags *pflag.FlagSet) (map[string][]string, error) {
 // embedded ones and replace those of the same name and edition.
 func (p *project) loadFrameworks() error {
 	all := framework.Embedded()
+	p.frameworkFiles = map[string]string{}
 	for _, file := range p.listing.Frameworks {
 		doc, err := p.read(file)
 		if err != nil {
@@ -155,6 +173,7 @@ func (p *project) loadFrameworks() error {
 		if slices.ContainsFunc(framework.Embedded(), func(e *framework.Framework) bool { return e.Ref() == f.Ref() }) {
 			p.env.warn(fmt.Sprintf("%s takes the place of the %s that comes with credctl", file, f.Ref()), "")
 		}
+		p.frameworkFiles[f.Ref()] = file
 		all = append(all, f)
 	}
 	p.frameworks = framework.NewRegistry(all...)
@@ -163,7 +182,7 @@ func (p *project) loadFrameworks() error {
 
 // read reads a file that the verdict on others rests on: strictly to the byte.
 func (p *project) read(file string) (*yamldoc.Document, error) {
-	data, err := p.files.Read(file, p.settings.MaxBytes)
+	data, err := p.tree.Read(file, p.settings.MaxBytes)
 	if err != nil {
 		return nil, err
 	}

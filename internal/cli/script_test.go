@@ -41,6 +41,8 @@ func TestScript(t *testing.T) {
 			env.Setenv("WOUND_CARE", filepath.Join(root, "testdata", "script", "files", "wound-care.yaml"))
 			// What authors bring along, as several programs write it.
 			env.Setenv("IMPORT", filepath.Join(root, "testdata", "import"))
+			// A PATH on which credctl is found, and no git.
+			env.Setenv("PATH_WITHOUT_GIT", filepath.SplitList(env.Getenv("PATH"))[0])
 			env.Setenv("NO_COLOR", "")
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // or else each run under the race detector lasts a second
 			return nil

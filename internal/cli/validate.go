@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/advancing-practice/credctl/internal/config"
 	"github.com/advancing-practice/credctl/internal/report"
@@ -21,6 +22,7 @@ import (
 
 type validateOptions struct {
 	env        *Env
+	flags      *pflag.FlagSet
 	shared     sharedFlags
 	as         string
 	failOn     string
@@ -28,6 +30,8 @@ type validateOptions struct {
 	outputFile string
 	quiet      bool
 	summary    bool
+	since      sinceFlags
+	stdin      func() ([]byte, error)
 	paths      []string
 }
 
@@ -43,12 +47,21 @@ Paths are files, folders, or - for standard input. Without a path, every
 specification of this repository is checked. How much a finding weighs depends on
 the stage that a specification says it is at; --as shows another gate.
 
+With --since, only what changed since the history parted from a branch, tag or
+commit is checked, with those specifications that refer to it, and the findings
+that the change introduced are told from those that were already there. What the
+base says of criteria, frameworks and settings decides; if the change alters any
+of it, that is a finding, and specifications are judged by both. This is all that
+git is needed for.
+
 Nothing is written but the file that --output-file names. The exit status is 0 if
-nothing blocks, 1 if findings do, 2 if the command line was not understood, and 3
-if a file could not be read or the program could not do its work.`,
+nothing blocks, 1 if findings do, 2 if the command line was not understood, 3 if a
+file could not be read or the program could not do its work, and 4 if, under
+--strict-base, it cannot be told what changed.`,
 		Example: `  credctl validate
   credctl validate specs/mental-health.yaml
   credctl validate --as candidate specs/mental-health.yaml
+  credctl validate --since origin/main --fail-on-new
   credctl validate --format json --output-file findings.json`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -58,12 +71,14 @@ if a file could not be read or the program could not do its work.`,
 	}
 	o.shared.add(cmd, env)
 	flags := cmd.Flags()
+	o.flags = flags
 	flags.StringVar(&o.as, "as", "", "judge as if at `STAGE`: proposal, draft or candidate")
 	flags.StringVar(&o.failOn, "fail-on", "error", "findings of this `SEVERITY` or more block: note, warning or error")
 	flags.StringVar(&o.format, "format", "text", "report as `FORMAT`: text, json or ignore, the comments that would suppress findings")
 	flags.StringVar(&o.outputFile, "output-file", "", "write the report to `FILE` instead of standard output")
 	flags.BoolVarP(&o.quiet, "quiet", "q", false, "show only the findings that block, and the closing line")
 	flags.BoolVar(&o.summary, "summary", false, "show one line for each specification, and the closing line")
+	o.since.add(cmd)
 	completeWords(cmd, "as", stages()...)
 	completeWords(cmd, "fail-on", config.FailOns...)
 	completeWords(cmd, "format", config.Formats...)
@@ -92,6 +107,9 @@ func (o *validateOptions) run(cmd *cobra.Command) (err error) {
 		return o.failed(err)
 	}
 	defer p.close()
+	if err := o.since.usable(); err != nil {
+		return o.failed(err)
+	}
 	if o.as != "" {
 		if err := oneOfFlag("as", o.as, stages()); err != nil {
 			return o.failed(err)
@@ -106,10 +124,12 @@ func (o *validateOptions) check(ctx context.Context, p *project) error {
 	if err := o.spareSources(p, in); err != nil {
 		return o.failed(err)
 	}
-	step, done := o.env.progress(len(in.Files))
-	in.Progress = step
-	result, unread := validate.Run(ctx, in)
-	done()
+	compared, err := o.compare(ctx, p, in)
+	if err != nil {
+		return o.failed(err)
+	}
+	defer compared.close()
+	result, unread := compared.run(ctx)
 	if errors.Is(unread, context.Canceled) {
 		return unread
 	}
@@ -117,7 +137,7 @@ func (o *validateOptions) check(ctx context.Context, p *project) error {
 	if failure != nil && len(result.Verdicts) == 0 && len(result.Findings) == 0 {
 		return o.failed(failure)
 	}
-	reported := o.report(p, in, result, failure)
+	reported := o.report(p, compared, result, failure)
 	if failure != nil && errors.Is(reported, errFindings) {
 		return failure // not everything was checked, which weighs more than what was found
 	}
@@ -166,31 +186,37 @@ func (o *validateOptions) input(p *project) (validate.Input, error) {
 // reader returns how files are read; standard input, which can be read once
 // only, is kept.
 func (o *validateOptions) reader(p *project) func(file string) ([]byte, error) {
-	stdin := sync.OnceValues(func() ([]byte, error) { return workspace.ReadAtMost(o.env.In, p.settings.MaxBytes) })
+	o.stdin = sync.OnceValues(func() ([]byte, error) { return workspace.ReadAtMost(o.env.In, p.settings.MaxBytes) })
+	return o.readerUpTo(p, p.settings.MaxBytes)
+}
+
+// readerUpTo is reader with another limit for files.
+func (o *validateOptions) readerUpTo(p *project, limit int) func(file string) ([]byte, error) {
 	return func(file string) ([]byte, error) {
 		if file == workspace.Stdin {
-			return stdin()
+			return o.stdin()
 		}
-		return p.files.Read(file, p.settings.MaxBytes)
+		return p.files.Read(file, limit)
 	}
 }
 
 // report writes the report, and says by its error whether findings block. The
 // failure says what could not be checked; it may be nil.
-func (o *validateOptions) report(p *project, in validate.Input, result validate.Result, failure error) error {
+func (o *validateOptions) report(p *project, compared *comparison, result validate.Result, failure error) error {
 	number, _ := buildVersion()
 	options := p.optionsFor(o.outputFile == "" && o.env.OutTerminal)
 	options.Quiet, options.Summary = o.quiet, o.summary
 	r := report.Report{
-		Result: result, Packs: p.set.Packs(), Checked: len(result.Verdicts), FailOn: p.settings.FailOn, Version: number, Options: options, Pages: p.pages(),
+		Result: result, Checked: len(result.Verdicts), Version: number, Options: options,
 		Sources: func(file string) []byte {
-			data, err := in.Read(file)
+			data, err := compared.head.Read(file)
 			if err != nil {
 				return nil // the finding is shown without its line
 			}
 			return data
 		},
 	}
+	compared.describe(&r)
 	if failure != nil {
 		r.Unchecked = strings.Split(failure.Error(), "\n")
 	}
