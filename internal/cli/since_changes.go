@@ -25,7 +25,11 @@ func (c *comparison) narrow(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if d.looked, err = c.all.Look(ctx, d.same, frameworks...); err != nil {
+	skimming := c.all
+	skimming.Skim = func(file string, use func(data []byte)) error {
+		return c.p.files.Skim(file, c.p.settings.MaxBytes, use)
+	}
+	if d.looked, err = skimming.Look(ctx, d.same, frameworks...); err != nil {
 		return err
 	}
 	c.was = d.was

@@ -51,12 +51,16 @@ func (in *Input) lookFor(file string, words []string) Looked {
 			return l
 		}
 	}
-	data, err := in.Read(file)
-	if err != nil {
-		return Looked{}
+	var l Looked
+	look := func(data []byte) {
+		l = LookAt(data)
+		l.Mentions = slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(data, []byte(word)) })
 	}
-	l := LookAt(data)
-	l.Mentions = slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(data, []byte(word)) })
+	if in.Skim != nil {
+		_ = in.Skim(file, look) // a file that cannot be read is as good as empty
+	} else if data, err := in.Read(file); err == nil {
+		look(data)
+	}
 	return l
 }
 

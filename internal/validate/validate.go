@@ -27,6 +27,7 @@ type Input struct {
 	Loose      []string          // those of Files that lie in no repository, such as standard input: their ids clash with nobody's; sorted
 	Strays     []Stray           // files that lie among the specifications and are none
 	Read       func(file string) ([]byte, error)
+	Skim       func(file string, use func(data []byte)) error // Read for Look alone: what use is given is good until it returns; may be nil
 	Criteria   *criteria.Set
 	Frameworks *framework.Registry
 	As         spec.Stage // the stage to judge at; "": the one each file says

@@ -132,3 +132,53 @@ func TestReadServesManyGoroutines(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func TestSkimGivesWhatReadGives(t *testing.T) {
+	w, dir := skimmed(t)
+	for _, file := range []string{"a.yaml", "specs/b.yaml", "specs/long.yaml", "specs/empty.yaml", "specs/deep/c.yaml"} {
+		for _, limit := range []int{0, 10, 1 << 20} {
+			want, err := w.Read(file, limit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []byte
+			if err := w.Skim(file, limit, func(data []byte) { got = bytes.Clone(data) }); err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%s up to %d: %d bytes, %v; want %d", file, limit, len(got), err, len(want))
+			}
+		}
+	}
+	if err := os.Symlink(filepath.Join(dir, "..", "elsewhere"), filepath.Join(dir, "specs", "link.yaml")); err == nil {
+		if err := os.WriteFile(filepath.Join(dir, "..", "elsewhere"), []byte("secret"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Skim("specs/link.yaml", 10, func([]byte) { t.Error("a link out of the repository was followed") }); err == nil {
+			t.Error("a link out of the repository gives no error")
+		}
+	}
+	for _, file := range []string{"specs", "specs/none.yaml", "none/a.yaml", "../elsewhere"} {
+		if err := w.Skim(file, 10, func([]byte) { t.Errorf("%s has bytes", file) }); err == nil {
+			t.Errorf("%s gives no error", file)
+		}
+	}
+}
+
+// skimmed is a repository with files of several lengths.
+func skimmed(t *testing.T) (*Workspace, string) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "repository")
+	for file, size := range map[string]int{"a.yaml": 1, "specs/b.yaml": 11, "specs/long.yaml": 100_000, "specs/empty.yaml": 0, "specs/deep/c.yaml": 5} {
+		path := filepath.Join(dir, filepath.FromSlash(file))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, bytes.Repeat([]byte("x"), size), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.Close() })
+	return w, dir
+}

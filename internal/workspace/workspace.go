@@ -33,9 +33,12 @@ type Workspace struct {
 
 	specs func() (specsListing, error) // of specs/, listed once
 
+	buffers sync.Pool // of *[]byte, for Skim
+
 	mu      sync.RWMutex
-	outside map[string]string // the files that Sources met outside the repository: shown name to absolute path
-	shownAs map[string]string // the same the other way round
+	dirs    map[string]*os.Root // folders that Skim opened, by path with a slash at the end
+	outside map[string]string   // the files that Sources met outside the repository: shown name to absolute path
+	shownAs map[string]string   // the same the other way round
 }
 
 // Open finds the repository that dir lies in and opens it. The error is a
@@ -46,7 +49,8 @@ func Open(dir string) (*Workspace, error) { return OpenFor(dir, nil) }
 // in the folder dir: that of the first path among them, or else that of dir. A
 // path that is a folder with specs/ in it is taken for the repository itself.
 func OpenFor(dir string, args []string) (*Workspace, error) {
-	w := &Workspace{outside: map[string]string{}, shownAs: map[string]string{}}
+	w := &Workspace{outside: map[string]string{}, shownAs: map[string]string{}, dirs: map[string]*os.Root{}}
+	w.buffers.New = room
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, pathError(dir, err)
@@ -64,7 +68,14 @@ func OpenFor(dir string, args []string) (*Workspace, error) {
 }
 
 // Close gives back what Open took. Files already read stay good.
-func (w *Workspace) Close() error { return w.root.Close() }
+func (w *Workspace) Close() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, dir := range w.dirs {
+		dir.Close()
+	}
+	return w.root.Close()
+}
 
 // Dir returns the root of the repository, an absolute path of this machine.
 func (w *Workspace) Dir() string { return w.dir }
