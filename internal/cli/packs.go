@@ -22,6 +22,7 @@ func (p *project) loadPacks() error {
 	if len(p.settings.Packs) > 0 {
 		packs = criteria.Always()
 		for _, ref := range p.settings.Packs {
+			p.inputs.Add("pack", []byte(ref))
 			pack, err := p.pack(ref)
 			if err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/advancing-practice/credctl/internal/cache"
 	"github.com/advancing-practice/credctl/internal/config"
 	"github.com/advancing-practice/credctl/internal/criteria"
 	"github.com/advancing-practice/credctl/internal/finding"
@@ -31,6 +32,8 @@ type project struct {
 	set        *criteria.Set
 
 	packFiles, frameworkFiles map[string]string // where the repository's own stand, by "gateway@1.0.0" and "mpf@2025"
+
+	inputs cache.Inputs // what verdicts rest on, as far as it was read
 }
 
 // tree is a repository that can be listed and read, as workspace says.
@@ -186,6 +189,7 @@ func (p *project) read(file string) (*yamldoc.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.inputs.Add("file "+file, data)
 	doc, found := yamldoc.Parse(file, data, yamldoc.Options{MaxBytes: p.settings.MaxBytes, Exact: true})
 	if err := unusable(file, found); err != nil {
 		return nil, err

@@ -44,6 +44,14 @@ func TestScript(t *testing.T) {
 			// A PATH on which credctl is found, and no git.
 			env.Setenv("PATH_WITHOUT_GIT", filepath.SplitList(env.Getenv("PATH"))[0])
 			env.Setenv("NO_COLOR", "")
+			// What scripts keep for their next run lies beside their folder, and never in
+			// the cache of whoever runs the tests.
+			kept, err := os.MkdirTemp("", "credctl-script-")
+			if err != nil {
+				return err
+			}
+			env.Defer(func() { os.RemoveAll(kept) })
+			env.Setenv("CREDCTL_CACHE_DIR", kept)
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // or else each run under the race detector lasts a second
 			return nil
 		},

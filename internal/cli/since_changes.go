@@ -48,8 +48,8 @@ func (c *comparison) narrow(ctx context.Context) error {
 	if limit := c.base.settings.MaxBytes; limit > c.p.settings.MaxBytes {
 		c.head.Read = c.o.readerUpTo(c.p, limit)
 	}
-	if len(c.changes) > 0 {
-		c.head.Memory = nil // it remembers what files came to under what is in force here
+	if len(c.changes) > 0 || c.head.TallyOnly != c.all.TallyOnly {
+		c.head.Memory = nil // it remembers what files came to under what is in force here, as all of them are reported
 	}
 	c.before = c.asBefore(d)
 	c.noticeNothing(files)
@@ -59,7 +59,7 @@ func (c *comparison) narrow(ctx context.Context) error {
 // asBefore is what the base has of the specifications that are checked.
 func (c *comparison) asBefore(d *differences) validate.Input {
 	in := c.head
-	in.Memory, in.Progress, in.TallyOnly, in.Loose, in.Files = nil, nil, true, nil, nil
+	in.Memory, in.IDs, in.Progress, in.TallyOnly, in.Loose, in.Files = nil, nil, nil, true, nil, nil
 	in.Read = func(file string) ([]byte, error) { return c.base.tree.Read(file, c.base.settings.MaxBytes) }
 	for _, file := range c.head.Files {
 		if old, renamed := d.was[file]; renamed {
@@ -88,14 +88,6 @@ func (c *comparison) noticeNothing(files []string) {
 
 // short is a commit's id as people write it.
 func short(id string) string { return id[:min(12, len(id))] }
-
-// without are the sorted files that are not among some others, sorted too.
-func without(files, others []string) []string {
-	return slices.DeleteFunc(slices.Clone(files), func(file string) bool {
-		_, found := slices.BinarySearch(others, file)
-		return found
-	})
-}
 
 // differences are what is not in the files as the base has it.
 type differences struct {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 
@@ -24,6 +23,7 @@ type validateOptions struct {
 	env        *Env
 	flags      *pflag.FlagSet
 	shared     sharedFlags
+	cache      cacheFlags
 	as         string
 	failOn     string
 	format     string
@@ -70,6 +70,7 @@ file could not be read or the program could not do its work, and 4 if, under
 		},
 	}
 	o.shared.add(cmd, env)
+	o.cache.add(cmd)
 	flags := cmd.Flags()
 	o.flags = flags
 	flags.StringVar(&o.as, "as", "", "judge as if at `STAGE`: proposal, draft or candidate")
@@ -124,6 +125,10 @@ func (o *validateOptions) check(ctx context.Context, p *project) error {
 	if err := o.spareSources(p, in); err != nil {
 		return o.failed(err)
 	}
+	known, err := o.cache.remember(o.env, p, &in)
+	if err != nil {
+		return o.failed(err)
+	}
 	compared, err := o.compare(ctx, p, in)
 	if err != nil {
 		return o.failed(err)
@@ -133,6 +138,7 @@ func (o *validateOptions) check(ctx context.Context, p *project) error {
 	if errors.Is(unread, context.Canceled) {
 		return unread
 	}
+	defer known.done(len(result.Verdicts))
 	failure := errors.Join(unusable, unread)
 	if failure != nil && len(result.Verdicts) == 0 && len(result.Findings) == 0 {
 		return o.failed(failure)
@@ -175,12 +181,21 @@ func (o *validateOptions) input(p *project) (validate.Input, error) {
 			in.Loose = append(in.Loose, file)
 		}
 	}
-	for _, file := range p.listing.Specifications {
-		if _, checked := slices.BinarySearch(in.Files, file); !checked {
-			in.Others = append(in.Others, file)
+	in.Others = without(p.listing.Specifications, in.Files)
+	return in, err
+}
+
+// without returns what is in all and not in some; both are sorted.
+func without(all, some []string) (rest []string) {
+	for _, one := range all {
+		for len(some) > 0 && some[0] < one {
+			some = some[1:]
+		}
+		if len(some) == 0 || some[0] != one {
+			rest = append(rest, one)
 		}
 	}
-	return in, err
+	return rest
 }
 
 // reader returns how files are read; standard input, which can be read once

@@ -71,7 +71,7 @@ var packShape = &decode.Shape{
 }
 
 // others are the variables of the program that are no settings.
-var others = []string{"CREDCTL_DEBUG"}
+var others = []string{"CREDCTL_DEBUG", "CREDCTL_CACHE_DIR"}
 
 // find returns the setting for which is holds.
 func find(is func(s *Setting) bool) *Setting {

@@ -54,6 +54,7 @@ var mayImport = map[string][]string{
 	"internal/gitrepo":   {},
 	"internal/workspace": {"internal/finding", "internal/nearest"},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
+	"internal/cache":     {"internal/finding", "internal/spec", "internal/criteria", "internal/validate"},
 	// 4: values in, bytes out
 	"internal/report": {
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
@@ -62,6 +63,7 @@ var mayImport = map[string][]string{
 	"internal/scaffold": {"schema"},
 	// 5: the command line
 	"internal/cli": {
+		"internal/cache",
 		"internal/config",
 		"internal/criteria",
 		"internal/decode",
@@ -117,11 +119,11 @@ var onlyIn = map[string][]string{
 	"math/rand/v2":                          {},
 	"net/":                                  {},
 	"net":                                   {},
-	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "testdata/bench"},
+	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache", "testdata/bench"},
 	"os/exec":                               {"internal/gitrepo"},
 	"os/signal":                             {"internal/cli"},
-	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "testdata/bench"},
-	"syscall":                               {"internal/cli", "internal/gitrepo", "internal/workspace"},
+	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache", "testdata/bench"},
+	"syscall":                               {"internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache"},
 	"unsafe":                                {},
 }
 

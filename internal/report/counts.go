@@ -53,6 +53,9 @@ func countByFile(l finding.List) map[string]counts {
 
 // String says c in words: "2 errors, 1 note", or "no findings".
 func (c counts) String() string {
+	if c == (counts{}) {
+		return "no findings"
+	}
 	var parts []string
 	for _, part := range []struct {
 		n    int
@@ -61,9 +64,6 @@ func (c counts) String() string {
 		if part.n > 0 {
 			parts = append(parts, plural(part.n, part.noun))
 		}
-	}
-	if len(parts) == 0 {
-		return "no findings"
 	}
 	return strings.Join(parts, ", ")
 }

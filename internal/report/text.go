@@ -12,7 +12,7 @@ func writeText(w io.Writer, r Report) error {
 	if r.Failure != "" {
 		return nil
 	}
-	t := &textWriter{out: bufio.NewWriter(w), report: r, ink: ink(r.Options.Color)}
+	t := &textWriter{out: bufio.NewWriterSize(w, 32<<10), report: r, ink: ink(r.Options.Color)}
 	t.notices()
 	switch {
 	case r.Options.Summary && r.Options.Quiet:
@@ -48,7 +48,8 @@ type textWriter struct {
 	file      string          // that file; "" before the first
 	explained map[string]bool // codes whose page was pointed out
 	titles    map[string]string
-	wrote     bool // something stands above, so that a blank line is due
+	wrote     bool   // something stands above, so that a blank line is due
+	line      []byte // lent to what puts a line together
 }
 
 func (t *textWriter) printf(format string, args ...any) { fmt.Fprintf(t.out, format, args...) }

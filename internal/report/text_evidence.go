@@ -1,8 +1,8 @@
 package report
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/criteria"
@@ -17,16 +17,26 @@ func (t *textWriter) evidence() {
 		t.table(verdicts[0])
 		return
 	}
-	for i, v := range verdicts {
+	for i := range verdicts {
 		if i == 0 {
 			t.gap()
 		}
-		if v.JudgedAt == "" {
-			t.printf("%s not judged\n", label(v))
-			continue
-		}
-		t.printf("%s %s\n", label(v), tally(v.Tally))
+		t.specification(&verdicts[i], "")
 	}
+}
+
+// specification writes the line of one specification; of several thousand, so
+// that it is put together without the help of fmt.
+func (t *textWriter) specification(v *validate.Verdict, before string) {
+	t.out.WriteString(label(v))
+	t.out.WriteString(" ")
+	t.out.WriteString(before)
+	if v.JudgedAt == "" {
+		t.out.WriteString("not judged\n")
+		return
+	}
+	t.line = append(appendTally(t.line[:0], v.Tally), '\n')
+	t.out.Write(t.line)
 }
 
 // specifications writes one line for each specification: what was found, and
@@ -34,13 +44,10 @@ func (t *textWriter) evidence() {
 // as a pack, has a line too.
 func (t *textWriter) specifications() {
 	byFile := countByFile(t.report.Result.Findings)
-	for _, v := range t.report.Result.Verdicts {
+	for i := range t.report.Result.Verdicts {
+		v := &t.report.Result.Verdicts[i]
 		t.wrote = true
-		rest := "not judged"
-		if v.JudgedAt != "" {
-			rest = tally(v.Tally)
-		}
-		t.printf("%s %s; %s\n", label(v), byFile[v.File], rest)
+		t.specification(v, byFile[v.File].String()+"; ")
 		delete(byFile, v.File)
 	}
 	for _, f := range t.report.Result.Findings {
@@ -54,7 +61,7 @@ func (t *textWriter) specifications() {
 
 // label names a specification and the stage it was judged at, which is the one
 // it says unless the user asked for another. It opens a line, with a colon.
-func label(v validate.Verdict) string {
+func label(v *validate.Verdict) string {
 	name := v.ID
 	if name == "" {
 		name = v.File
@@ -62,27 +69,35 @@ func label(v validate.Verdict) string {
 	switch {
 	case v.JudgedAt == "":
 	case v.Stage == v.JudgedAt || v.Stage == "":
-		name += fmt.Sprintf(" (%s)", v.JudgedAt)
+		name += " (" + string(v.JudgedAt) + ")"
 	default:
-		name += fmt.Sprintf(" (%s, judged as %s)", v.Stage, v.JudgedAt)
+		name += " (" + string(v.Stage) + ", judged as " + string(v.JudgedAt) + ")"
 	}
 	return lineStart(Printable(name) + ":")
 }
 
-// tally says how many criteria are in which state.
-func tally(n criteria.Tally) string {
-	said := fmt.Sprintf("%s %d, %s %d, %s %d", criteria.EvidencePresent, n.Present,
-		criteria.EvidenceMissing, n.Missing, criteria.ForReviewers, n.ForReviewers)
-	if n.Claimed > 0 {
-		said += fmt.Sprintf("; claimed in %d", n.Claimed)
+// appendTally says how many criteria are in which state.
+func appendTally(line []byte, n criteria.Tally) []byte {
+	for i, part := range []struct {
+		state criteria.State
+		n     int
+	}{{criteria.EvidencePresent, n.Present}, {criteria.EvidenceMissing, n.Missing}, {criteria.ForReviewers, n.ForReviewers}} {
+		if i > 0 {
+			line = append(line, ", "...)
+		}
+		line = append(line, part.state...)
+		line = strconv.AppendInt(append(line, ' '), int64(part.n), 10)
 	}
-	return said
+	if n.Claimed > 0 {
+		line = strconv.AppendInt(append(line, "; claimed in "...), int64(n.Claimed), 10)
+	}
+	return line
 }
 
 // table writes the evidence of one specification, a criterion a row.
 func (t *textWriter) table(v validate.Verdict) {
 	t.gap()
-	t.printf("%s what was found for each criterion; the verdict is for reviewers\n\n", t.ink.bold(label(v)))
+	t.printf("%s what was found for each criterion; the verdict is for reviewers\n\n", t.ink.bold(label(&v)))
 	const stateWidth = len(criteria.EvidencePresent)
 	nameWidth := 0
 	for _, e := range v.Evidence {

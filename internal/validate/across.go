@@ -28,14 +28,16 @@ type Stray struct {
 
 // inventory is which ids the specifications of a repository have.
 type inventory struct {
-	users   map[string][]string // the files of each id, in order
+	first   map[string]string   // a file of each id
+	shared  map[string][]string // all files of each id that has several, in order
 	stems   map[string]bool     // names, without .yaml, of the files whose id cannot be told
 	advised int                 // how often the ids were searched for one that was meant
-	ids     []string            // the keys of users in order, once they were needed
+	ids     []string            // the keys of first in order, once they were needed
 }
 
-func newInventory() *inventory {
-	return &inventory{users: map[string][]string{}, stems: map[string]bool{}}
+// newInventory is for about so many files.
+func newInventory(files int) *inventory {
+	return &inventory{first: make(map[string]string, files), shared: map[string][]string{}, stems: map[string]bool{}}
 }
 
 func (v *inventory) add(file, id string) {
@@ -43,17 +45,25 @@ func (v *inventory) add(file, id string) {
 		v.stems[strings.TrimSuffix(path.Base(file), ".yaml")] = true
 		return
 	}
-	v.users[id] = append(v.users[id], file)
+	first, met := v.first[id]
+	switch {
+	case !met:
+		v.first[id] = file
+	case v.shared[id] == nil:
+		v.shared[id] = []string{first, file}
+	default:
+		v.shared[id] = append(v.shared[id], file)
+	}
 }
 
 func (v *inventory) sort() {
-	for _, files := range v.users {
+	for _, files := range v.shared {
 		slices.Sort(files)
 	}
 }
 
 // has reports whether there is a specification of an id, as far as can be told.
-func (v *inventory) has(id string) bool { return len(v.users[id]) > 0 || v.stems[id] }
+func (v *inventory) has(id string) bool { return v.first[id] != "" || v.stems[id] }
 
 // meant returns the id that somebody probably meant, or "". The search costs the
 // number of ids, so that only so many mistakes of a run are helped with.
@@ -63,7 +73,7 @@ func (v *inventory) meant(id string) string {
 		return ""
 	}
 	if v.ids == nil {
-		v.ids = slices.Sorted(maps.Keys(v.users))
+		v.ids = slices.Sorted(maps.Keys(v.first))
 	}
 	return nearest.Word(id, v.ids)
 }
@@ -90,8 +100,8 @@ func (c *checkedFile) dangling(here *inventory) finding.List {
 
 // shared says that the file's id stands in other files as well.
 func (c *checkedFile) shared(here *inventory) finding.List {
-	files := here.users[c.Verdict.ID]
-	if _, counts := slices.BinarySearch(files, c.Verdict.File); c.ID.File == "" || len(files) < 2 || !counts {
+	files := here.shared[c.Verdict.ID]
+	if _, counts := slices.BinarySearch(files, c.Verdict.File); c.ID.File == "" || !counts {
 		return nil
 	}
 	f := c.ID

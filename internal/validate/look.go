@@ -65,18 +65,7 @@ func (in *Input) lookFor(file string, words []string) Looked {
 }
 
 // LookAt is Look for one file that was read already.
-func LookAt(data []byte) Looked { return Looked{ID: idLine(data), Refers: namedIn(data)} }
-
-// idLine is the value of the first line that starts with "id:".
-func idLine(data []byte) string {
-	for line := range bytes.Lines(data) {
-		if rest, ok := bytes.CutPrefix(line, []byte("id:")); ok {
-			text, _, _ := bytes.Cut(rest, []byte(" #"))
-			return string(bytes.Trim(text, " \t\r\n\"'"))
-		}
-	}
-	return ""
-}
+func LookAt(data []byte) Looked { return Looked{ID: IDAsWritten(data), Refers: namedIn(data)} }
 
 // namedIn returns the ids that stand behind a key `specification`, wherever there
 // seems to be one.
@@ -117,10 +106,17 @@ func (in *Input) look(file string) (o otherFile) {
 	if l, ok := in.Looked[file]; ok {
 		return otherFile{id: l.ID}
 	}
+	if in.IDs != nil {
+		if id, ok := in.IDs.RecallID(file); ok {
+			return otherFile{id: id}
+		}
+	}
 	data, err := in.Read(file)
 	if err != nil {
 		return o
 	}
-	o.id = idLine(data)
-	return o
+	if in.IDs != nil {
+		in.IDs.KeepID(file, data)
+	}
+	return otherFile{id: IDAsWritten(data)}
 }

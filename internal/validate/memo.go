@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"bytes"
+
 	"github.com/advancing-practice/credctl/internal/criteria"
 	"github.com/advancing-practice/credctl/internal/finding"
 )
@@ -48,4 +50,27 @@ type Memory interface {
 	Recall(file string) (Memo, bool)
 	// Keep is told what was found out about a file that had this content.
 	Keep(file string, content []byte, m Memo)
+}
+
+// IDs keeps the ids that files say which are not themselves checked. Like a
+// Memory it is used by several goroutines at once and may forget.
+type IDs interface {
+	// RecallID returns what IDAsWritten makes of the file's content, if the file
+	// is known to be what it was.
+	RecallID(file string) (id string, ok bool)
+	// KeepID is told the content of a file.
+	KeepID(file string, content []byte)
+}
+
+// IDAsWritten reads the id of a specification that is not itself checked: the
+// value of the first line that starts with "id:". Nothing else of it matters
+// then, so it is not parsed; a text without such a line has no id.
+func IDAsWritten(content []byte) string {
+	for line := range bytes.Lines(content) {
+		if rest, ok := bytes.CutPrefix(line, []byte("id:")); ok {
+			text, _, _ := bytes.Cut(rest, []byte(" #"))
+			return string(bytes.Trim(text, " \t\r\n\"'"))
+		}
+	}
+	return ""
 }

@@ -36,6 +36,7 @@ type Input struct {
 	TallyOnly  bool   // count the evidence and let it go: what is kept then grows with the findings alone
 	Progress   func() // called after each file, from several goroutines; may be nil
 	Memory     Memory // what is known from earlier runs; may be nil
+	IDs        IDs    // the same for Others; may be nil
 }
 
 // Verdict is what was found out about one specification beside its findings.
@@ -86,12 +87,14 @@ func Run(ctx context.Context, in Input) (Result, error) {
 // gather puts together what was found file by file, and adds what only shows
 // when all of them are known.
 func (in *Input) gather(checked []checkedFile, others []otherFile) (Result, error) {
-	var res Result
+	res := Result{Verdicts: make([]Verdict, 0, len(checked))}
 	var errs []error
-	here := newInventory()
+	here := newInventory(len(checked) + len(others))
 	for i, file := range in.Others {
 		here.add(file, others[i].id)
-		errs = append(errs, others[i].err)
+		if err := others[i].err; err != nil {
+			errs = append(errs, err)
+		}
 	}
 	for i := range checked {
 		c := &checked[i]

@@ -27,7 +27,7 @@ type PackFile struct {
 
 // List lists the repository. Folders that do not exist hold nothing. The error
 // is a *PathError.
-func (w *Workspace) List() (*Listing, error) { return list(w.root.FS(), w.specs) }
+func (w *Workspace) List() (*Listing, error) { return list(w.root.FS(), w.listSpecs) }
 
 // list lists a repository whose specifications were, or are to be, listed by specs.
 func list(tree fs.FS, specs func() (specsListing, error)) (*Listing, error) {
@@ -55,8 +55,15 @@ type specsListing struct {
 }
 
 // listSpecs lists a specs/ folder.
-func listSpecs(tree fs.FS, dir string) (l specsListing, err error) {
+func listSpecs(tree fs.FS, dir string) (specsListing, error) {
 	entries, err := entries(tree, dir)
+	return sorted(dir, entries), err
+}
+
+// sorted tells the specifications among the entries of dir from what else lies
+// there.
+func sorted(dir string, entries []fs.DirEntry) specsListing {
+	l := specsListing{files: make([]string, 0, len(entries))}
 	for _, e := range entries {
 		if s, stray := judge(dir, e); stray {
 			l.strays = append(l.strays, s)
@@ -64,7 +71,7 @@ func listSpecs(tree fs.FS, dir string) (l specsListing, err error) {
 			l.files = append(l.files, dir+"/"+e.Name())
 		}
 	}
-	return l, err
+	return l
 }
 
 // counting returns the files of dir that count; what looks like one of them and

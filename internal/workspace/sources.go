@@ -34,11 +34,11 @@ type Selection struct {
 // The error joins one for each argument that cannot be used: *PathError, or one
 // that wraps ErrNoSpecifications. The Selection holds what the others mean.
 func (w *Workspace) Sources(args []string) (Selection, error) {
+	if len(args) == 0 {
+		return w.allSpecs()
+	}
 	s := selector{w: w, files: map[string]bool{}, strays: map[string]Stray{}}
 	var errs []error
-	if len(args) == 0 {
-		errs = append(errs, s.specs(w.tree(specsDir), w.dir))
-	}
 	for _, arg := range args {
 		errs = append(errs, s.add(arg))
 	}
@@ -47,6 +47,19 @@ func (w *Workspace) Sources(args []string) (Selection, error) {
 		sel.Strays = append(sel.Strays, s.strays[file])
 	}
 	return sel, errors.Join(errs...)
+}
+
+// allSpecs are the specifications of the repository.
+func (w *Workspace) allSpecs() (Selection, error) {
+	specs, err := w.knownSpecs()
+	if err != nil {
+		return Selection{}, err
+	}
+	sel := Selection{Files: specs.files, Strays: specs.strays}
+	if len(sel.Files) == 0 {
+		return sel, noSpecifications(filepath.ToSlash(w.dir))
+	}
+	return sel, nil
 }
 
 // selector gathers a Selection.
@@ -70,7 +83,7 @@ type tree struct {
 // tree returns a folder of the repository, its path given from the root.
 func (w *Workspace) tree(dir string) tree {
 	same := func(path string) string { return path }
-	return tree{fsys: w.root.FS(), dir: dir, show: same, file: same, specs: w.specs}
+	return tree{fsys: w.root.FS(), dir: dir, show: same, file: same, specs: w.knownSpecs}
 }
 
 func (s *selector) add(arg string) error {

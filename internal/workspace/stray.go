@@ -26,6 +26,9 @@ func hidden(name string) bool { return strings.HasPrefix(name, ".") }
 // judge says why an entry of dir does not count as a file of its own there; it
 // returns false if it does count.
 func judge(dir string, e fs.DirEntry) (Stray, bool) {
+	if e.Type().IsRegular() && ordinary(e.Name()) {
+		return Stray{}, false
+	}
 	s := Stray{File: strings.ToValidUTF8(path.Join(dir, e.Name()), "\uFFFD")}
 	switch mode := e.Type(); {
 	case !utf8.ValidString(e.Name()):
@@ -49,6 +52,16 @@ func judge(dir string, e fs.DirEntry) (Stray, bool) {
 		s.Help = "keep other files elsewhere"
 	}
 	return s, true
+}
+
+// ordinary reports whether a file's name is one that nearly all have which count.
+func ordinary(name string) bool {
+	for i := range len(name) {
+		if name[i] < ' ' || name[i] > '~' {
+			return false
+		}
+	}
+	return strings.HasSuffix(name, suffix)
 }
 
 // likeYAML reports whether somebody probably meant the name to end in ".yaml".

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 )
 
 // The places that mean something, below the root of a repository.
@@ -31,7 +32,7 @@ type Workspace struct {
 	from string // what relative arguments start from; absolute, links resolved
 	root *os.Root
 
-	specs func() (specsListing, error) // of specs/, listed once
+	specs atomic.Pointer[specsFolder] // as it was listed last; nil: it was not yet
 
 	buffers sync.Pool // of *[]byte, for Skim
 
@@ -63,7 +64,6 @@ func OpenFor(dir string, args []string) (*Workspace, error) {
 	if w.root, err = os.OpenRoot(w.dir); err != nil {
 		return nil, pathError(w.dir, err)
 	}
-	w.specs = sync.OnceValues(func() (specsListing, error) { return listSpecs(w.root.FS(), specsDir) })
 	return w, nil
 }
 
@@ -73,6 +73,9 @@ func (w *Workspace) Close() error {
 	defer w.mu.Unlock()
 	for _, dir := range w.dirs {
 		dir.Close()
+	}
+	if s := w.specs.Load(); s != nil && s.root != nil {
+		s.root.Close()
 	}
 	return w.root.Close()
 }

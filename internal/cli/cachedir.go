@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/advancing-practice/credctl/internal/cache"
+	"github.com/advancing-practice/credctl/internal/validate"
+)
+
+// cacheFlags are the flags of every command that may use what earlier runs found
+// out. Commands that decide over a specification have none.
+type cacheFlags struct {
+	dir string
+	off bool
+}
+
+func (c *cacheFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.dir, "cache-dir", "", "keep in `DIR` what was found out about unchanged files, instead of in your cache folder")
+	cmd.Flags().BoolVar(&c.off, "no-cache", false, "work everything out anew, and keep nothing")
+	if err := cmd.MarkFlagDirname("cache-dir"); err != nil {
+		panic(err) // the command has no such flag
+	}
+}
+
+// cacheVariable is the environment's way to say --cache-dir. It is no setting: a
+// repository must not choose where on a machine something is written.
+const cacheVariable = "CREDCTL_CACHE_DIR"
+
+// place returns the folder to keep things in, "" for nowhere. It was asked for by
+// name if from is not "".
+func (c *cacheFlags) place(env *Env) (dir, from string, err error) {
+	switch {
+	case c.off:
+		return "", "", nil
+	case c.dir != "":
+		dir, from = env.path(c.dir), "flag --cache-dir"
+	case env.Getenv(cacheVariable) != "":
+		dir, from = env.path(env.Getenv(cacheVariable)), "environment "+cacheVariable
+	default:
+		return userCache(runtime.GOOS, env.Getenv), "", nil
+	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return "", from, usagef("name a folder; it is made if there is none", "%s is %q, which is a file, want a folder", from, dir)
+	}
+	return dir, from, nil
+}
+
+// userCache is where a system wants programs to keep what can be made anew, ""
+// where the environment does not say.
+func userCache(system string, getenv func(name string) string) string {
+	dir, below := getenv("HOME"), ".cache"
+	switch system {
+	case "windows":
+		dir, below = cmp.Or(getenv("LOCALAPPDATA"), getenv("LocalAppData")), ""
+	case "darwin", "ios":
+		below = filepath.Join("Library", "Caches")
+	default:
+		if dir := getenv("XDG_CACHE_HOME"); filepath.IsAbs(dir) {
+			return filepath.Join(dir, "credctl")
+		}
+	}
+	if !filepath.IsAbs(dir) {
+		return ""
+	}
+	return filepath.Join(dir, below, "credctl")
+}
+
+// remembering is a run that may use what earlier ones found out.
+type remembering struct {
+	env   *Env
+	cache *cache.Cache // nil: it may not
+	from  string       // who asked for the place; "" if nobody did
+}
+
+// remember lets a run use what earlier ones found out, and keep what it finds out
+// itself.
+func (c *cacheFlags) remember(env *Env, p *project, in *validate.Input) (*remembering, error) {
+	r := &remembering{env: env}
+	dir, from, err := c.place(env)
+	if err != nil || dir == "" {
+		return r, err
+	}
+	build, err := cache.BuildID()
+	if err != nil {
+		env.debug(fmt.Sprintf("nothing is kept: %v", err))
+		return r, nil
+	}
+	p.inputs.Add("as", []byte(in.As))
+	p.inputs.Add("reading", fmt.Appendf(nil, "%+v", in.Reading))
+	p.inputs.Add("tally only", strconv.AppendBool(nil, in.TallyOnly))
+	r.from = from
+	r.cache = cache.Open(cache.Options{
+		Dir: dir, Repository: p.files.Dir(), Build: build, Inputs: p.inputs.Digest(), Today: in.Today, Now: env.Now(),
+		Identify: func(file string) (cache.Identity, bool) {
+			id, ok := p.files.IdentifyListed(file)
+			return cache.Identity(id), ok
+		},
+		Read: in.Read,
+	})
+	in.Memory, in.IDs = r.cache, r.cache
+	return r, nil
+}
+
+// done keeps what was found out about so many files. If it cannot be kept, only
+// whoever asked for it to be kept somewhere needs to know.
+func (r *remembering) done(checked int) {
+	if r.cache == nil {
+		r.env.debug(fmt.Sprintf("checked %d, recalled 0, parsed %d", checked, checked))
+		return
+	}
+	err := r.cache.Save()
+	stats := r.cache.Stats()
+	r.env.debug(fmt.Sprintf("checked %d, recalled %d, parsed %d; read %d to compare", checked, stats.Recalled, checked-stats.Recalled, stats.Read))
+	if err == nil {
+		return
+	}
+	message := fmt.Sprintf("nothing could be kept for the next run: %v", plainReason(err))
+	if r.from == "" {
+		r.env.debug(message)
+		return
+	}
+	r.env.warn(message, r.from+" says where; the next run will take as long as this one")
+}
+
+// debug tells whoever asked for it how the program went about its work.
+func (e *Env) debug(message string) {
+	if strings.TrimSpace(e.Getenv("CREDCTL_DEBUG")) != "" {
+		e.tell("debug", message, "")
+	}
+}
