@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,21 +33,41 @@ func (e *Env) printJSON(value any) error {
 	return out.Encode(value)
 }
 
-// writeOutput hands what write makes to a file, or to Out where name is "". A
-// file appears whole or not at all: it is written beside its place and moved
-// there, so that an older one survives any failure.
-func (e *Env) writeOutput(name string, write func(w io.Writer) error) error {
-	if name == "" {
-		return write(e.Out)
-	}
-	var made bytes.Buffer
-	if err := write(&made); err != nil {
+// writeOutput writes a report to its file, or to Out. A file appears whole or
+// not at all: it is written beside its place and moved there, so that an older
+// one survives any failure.
+func (e *Env) writeOutput(out output, data []byte) error {
+	if out.file == "" {
+		_, err := e.Out.Write(data)
 		return err
 	}
-	if err := replaceFile(e.path(name), made.Bytes()); err != nil {
-		return fmt.Errorf("the file %q of --output-file cannot be written: %w; nothing was changed", name, plainReason(err))
+	if err := replaceFile(e.path(out.file), data); err != nil {
+		return fmt.Errorf("the file %q of --%s cannot be written: %w; nothing was changed", out.file, out.flag, plainReason(err))
 	}
 	return nil
+}
+
+// appendFile adds to a file what add makes; it is told how long the file is. What
+// was there keeps a line of its own.
+func appendFile(target string, add func(size int64) ([]byte, error)) (err error) {
+	f, err := os.OpenFile(target, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	data, err := add(info.Size())
+	if err != nil {
+		return err
+	}
+	if info.Size() > 0 {
+		data = append([]byte("\n"), data...)
+	}
+	_, err = f.Write(data)
+	return err
 }
 
 // plainReason is why a file cannot be written, without the paths and the names

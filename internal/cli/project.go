@@ -151,6 +151,12 @@ func given(flags *pflag.FlagSet) (map[string][]string, error) {
 		if list, ok := f.Value.(pflag.SliceValue); ok {
 			words = list.GetSlice()
 		}
+		if formats, ok := f.Value.(*formatsFlag); ok {
+			var said bool
+			if words, said = formats.setting(); !said {
+				return
+			}
+		}
 		if strings.Join(words, "") == "" && empty == nil {
 			empty = usagef("", "flag --%s is empty, want a value", f.Name)
 		}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"io"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -26,8 +25,9 @@ type validateOptions struct {
 	cache      cacheFlags
 	as         string
 	failOn     string
-	format     string
+	formats    formatsFlag
 	outputFile string
+	outputs    []output // where the report goes, as settle worked it out
 	quiet      bool
 	summary    bool
 	since      sinceFlags
@@ -54,15 +54,24 @@ base says of criteria, frameworks and settings decides; if the change alters any
 of it, that is a finding, and specifications are judged by both. This is all that
 git is needed for.
 
-Nothing is written but the file that --output-file names. The exit status is 0 if
-nothing blocks, 1 if findings do, 2 if the command line was not understood, 3 if a
-file could not be read or the program could not do its work, and 4 if, under
---strict-base, it cannot be told what changed.`,
+One run can feed several readers: --format FORMAT says what goes to standard
+output, and each --format FORMAT=FILE writes a file besides. With --format github,
+a summary is added to the file that GITHUB_STEP_SUMMARY names.
+
+A comment of the form "# credctl: ignore CODE reason=..." above a line suppresses a
+finding there that does not block endorsement; how many are suppressed is always
+said. What was found out about unchanged files is kept in your cache folder.
+
+Nothing else is written. The exit status is 0 if nothing blocks, 1 if findings do,
+2 if the command line was not understood, 3 if a file could not be read or written
+or the program could not do its work, and 4 if, under --strict-base, it cannot be
+told what changed.`,
 		Example: `  credctl validate
   credctl validate specs/mental-health.yaml
   credctl validate --as candidate specs/mental-health.yaml
   credctl validate --since origin/main --fail-on-new
-  credctl validate --format json --output-file findings.json`,
+  credctl validate --format json --output-file findings.json
+  credctl validate --format github --format sarif=findings.sarif --format html=findings.html`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.paths = env.expandWildcards(args)
@@ -75,14 +84,15 @@ file could not be read or the program could not do its work, and 4 if, under
 	o.flags = flags
 	flags.StringVar(&o.as, "as", "", "judge as if at `STAGE`: proposal, draft or candidate")
 	flags.StringVar(&o.failOn, "fail-on", "error", "findings of this `SEVERITY` or more block: note, warning or error")
-	flags.StringVar(&o.format, "format", "text", "report as `FORMAT`: text, json or ignore, the comments that would suppress findings")
+	flags.Var(&o.formats, "format", "report as `FORMAT`, or with FORMAT=FILE into a file besides; may be repeated: "+strings.Join(config.Formats, ", ")+", the last being the comments that would suppress findings")
 	flags.StringVar(&o.outputFile, "output-file", "", "write the report to `FILE` instead of standard output")
 	flags.BoolVarP(&o.quiet, "quiet", "q", false, "show only the findings that block, and the closing line")
 	flags.BoolVar(&o.summary, "summary", false, "show one line for each specification, and the closing line")
 	o.since.add(cmd)
 	completeWords(cmd, "as", stages()...)
 	completeWords(cmd, "fail-on", config.FailOns...)
-	completeWords(cmd, "format", config.Formats...)
+	flags.Lookup("format").DefValue = "text"
+	completeFormats(cmd)
 	return cmd
 }
 
@@ -101,13 +111,12 @@ func (o *validateOptions) run(cmd *cobra.Command) (err error) {
 		}
 	}()
 	p, err := o.shared.open(o.env, cmd.Flags(), o.paths)
-	if p != nil && p.settings.Format != "" {
-		o.format = p.settings.Format
+	if err == nil {
+		defer p.close()
 	}
-	if err != nil {
+	if err := errors.Join(o.settle(p), err); err != nil {
 		return o.failed(err)
 	}
-	defer p.close()
 	if err := o.since.usable(); err != nil {
 		return o.failed(err)
 	}
@@ -150,18 +159,6 @@ func (o *validateOptions) check(ctx context.Context, p *project) error {
 	return errors.Join(failure, reported)
 }
 
-// failed makes sure that a program which asked for a format gets a document of
-// that format even when nothing could be checked.
-func (o *validateOptions) failed(err error) error {
-	if o.format == "text" || report.Formats[o.format] == nil {
-		return err
-	}
-	number, _ := buildVersion()
-	return errors.Join(err, o.env.writeOutput(o.outputFile, func(w io.Writer) error {
-		return report.Failure(w, o.format, number, err.Error())
-	}))
-}
-
 // input says what is to be checked. The error is about arguments that cannot be
 // used; the Input holds what the others mean.
 func (o *validateOptions) input(p *project) (validate.Input, error) {
@@ -172,7 +169,7 @@ func (o *validateOptions) input(p *project) (validate.Input, error) {
 		Today:   o.env.today(),
 		Read:    o.reader(p),
 	}
-	in.TallyOnly = p.settings.Format == "text" && len(in.Files) > 1 // more than counts is not shown then
+	in.TallyOnly = len(in.Files) > 1 && !o.showsEvidence()
 	for _, stray := range selection.Strays {
 		in.Strays = append(in.Strays, validate.Stray(stray))
 	}
@@ -219,10 +216,9 @@ func (o *validateOptions) readerUpTo(p *project, limit int) func(file string) ([
 // failure says what could not be checked; it may be nil.
 func (o *validateOptions) report(p *project, compared *comparison, result validate.Result, failure error) error {
 	number, _ := buildVersion()
-	options := p.optionsFor(o.outputFile == "" && o.env.OutTerminal)
-	options.Quiet, options.Summary = o.quiet, o.summary
 	r := report.Report{
-		Result: result, Checked: len(result.Verdicts), Version: number, Options: options,
+		Result: result, Checked: len(result.Verdicts), Version: number,
+		Options: report.Options{Quiet: o.quiet, Summary: o.summary},
 		Sources: func(file string) []byte {
 			data, err := compared.head.Read(file)
 			if err != nil {
@@ -235,8 +231,7 @@ func (o *validateOptions) report(p *project, compared *comparison, result valida
 	if failure != nil {
 		r.Unchecked = strings.Split(failure.Error(), "\n")
 	}
-	err := o.env.writeOutput(o.outputFile, func(w io.Writer) error { return report.Formats[p.settings.Format](w, r) })
-	if err != nil {
+	if err := o.write(p, r); err != nil {
 		return err
 	}
 	if r.Blocking() > 0 {

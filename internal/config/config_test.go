@@ -158,7 +158,7 @@ func TestBadValuesNameTheirOrigin(t *testing.T) {
 		{environ: []string{"CREDCTL_MAX_BYTES=1k"}, want: []string{`environment CREDCTL_MAX_BYTES is "1k", want a whole number from 262144 to 16777216`}},
 		{environ: []string{"CREDCTL_MAX_BYTES=1000"}, want: []string{`environment CREDCTL_MAX_BYTES is "1000", want a whole number from 262144 to 16777216`}},
 		{environ: []string{"CREDCTL_PACKS=a@1.0.0,"}, want: []string{`environment CREDCTL_PACKS is "", want a pack with its version, such as "gateway@1.0.0"`}},
-		{environ: []string{"CREDCTL_FORMAT=" + long}, want: []string{`environment CREDCTL_FORMAT begins with "` + long[:60] + `", want one of text, json, ignore`}},
+		{environ: []string{"CREDCTL_FORMAT=" + long}, want: []string{`environment CREDCTL_FORMAT begins with "` + long[:60] + `", want one of ` + strings.Join(Formats, ", ")}},
 		{flags: map[string][]string{"fail-on": {"loud"}}, want: []string{`flag --fail-on is "loud", want one of note, warning, error`}},
 		{flags: map[string][]string{"format": {"text", "json"}}, want: []string{"flag --format is given 2 times, want it once"}},
 		{flags: map[string][]string{"pack": {"a@1.0.0", "a@1.0.0"}}, want: []string{`flag --pack names "a@1.0.0" twice`}},

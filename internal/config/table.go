@@ -11,9 +11,11 @@ import (
 
 // The words that settings take.
 var (
-	Formats = []string{"text", "json", "ignore"}   // of format
 	Colors  = []string{"auto", "always", "never"}  // of color
 	FailOns = []string{"note", "warning", "error"} // of fail_on
+	Formats = []string{                            // of format
+		"text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html", "ignore",
+	}
 )
 
 // The bounds of max_bytes. Below the lower one a specification that others can

@@ -40,12 +40,19 @@ func frame(line string, at, run, width int) excerpt {
 	}
 	for i := from; i < to; {
 		shown, width, size := cell(line, i)
+		if i == at {
+			x.from, x.to = b.Len(), b.Len()+len(shown)
+		}
 		b.WriteString(shown)
 		if i >= at && run > 0 {
 			x.caret += width
+			x.to = b.Len()
 			run--
 		}
 		i += size
+	}
+	if at >= to {
+		x.from, x.to = b.Len(), b.Len()
 	}
 	x.text = b.String()
 	if to < len(line) {

@@ -48,6 +48,8 @@ type Options struct {
 	Quiet   bool // only the findings that block, and the closing line
 	Summary bool // no findings: a line for each specification, and the closing line; with Quiet the closing line alone
 	Width   int  // columns to fill with excerpts and prose; 0: 100, and never less than 40
+
+	MaxBytes int // the most that a Markdown report may have; 0: MarkdownBytes
 }
 
 // Writer writes a report in one format. Its error is always the io.Writer's.
@@ -56,9 +58,15 @@ type Writer func(w io.Writer, r Report) error
 // Formats is every format of `credctl validate --format`, by name; each has a
 // file of its own name in this package. A Writer must heed Report.Failure.
 var Formats = map[string]Writer{
-	"ignore": writeIgnore,
-	"json":   writeJSON,
-	"text":   writeText,
+	"github":   writeGitHub,
+	"gitlab":   writeGitLab,
+	"html":     writeHTML,
+	"ignore":   writeIgnore,
+	"json":     writeJSON,
+	"junit":    writeJUnit,
+	"markdown": writeMarkdown,
+	"sarif":    writeSARIF,
+	"text":     writeText,
 }
 
 // Failure writes that the run broke off and why, as a document of the format: a

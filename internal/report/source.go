@@ -64,6 +64,8 @@ type excerpt struct {
 	text   string // printable, at most as wide as was asked for
 	indent int    // columns before the place
 	caret  int    // columns of the place, 1 or more
+
+	from, to int // the place in text, in bytes: of a point, the character there
 }
 
 // excerpt returns the first line of the place, in at most width columns.

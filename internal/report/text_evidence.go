@@ -59,21 +59,26 @@ func (t *textWriter) specifications() {
 	}
 }
 
-// label names a specification and the stage it was judged at, which is the one
-// it says unless the user asked for another. It opens a line, with a colon.
+// label names a specification and the stage it was judged at. It opens a line,
+// with a colon.
 func label(v *validate.Verdict) string {
 	name := v.ID
 	if name == "" {
 		name = v.File
 	}
-	switch {
-	case v.JudgedAt == "":
-	case v.Stage == v.JudgedAt || v.Stage == "":
-		name += " (" + string(v.JudgedAt) + ")"
-	default:
-		name += " (" + string(v.Stage) + ", judged as " + string(v.JudgedAt) + ")"
+	if stage := stageWords(v); v.JudgedAt != "" {
+		name += " (" + stage + ")"
 	}
 	return lineStart(Printable(name) + ":")
+}
+
+// stageWords is the stage a specification was judged at, which is the one it
+// says unless the user asked for another; "" if it was not judged.
+func stageWords(v *validate.Verdict) string {
+	if v.JudgedAt == "" || v.Stage == v.JudgedAt || v.Stage == "" {
+		return string(v.JudgedAt)
+	}
+	return string(v.Stage) + ", judged as " + string(v.JudgedAt)
 }
 
 // appendTally says how many criteria are in which state.
