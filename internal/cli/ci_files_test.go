@@ -21,7 +21,7 @@ func program(t *testing.T, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil && os.Getenv("REQUIRE_PROGRAMS") != "" {
-		t.Fatalf("%s is missing; .ci/install-ci-files installs it", name)
+		t.Fatalf("%s is missing; .ci/programs installs it", name)
 	}
 	if err != nil {
 		t.Skipf("%s is not installed", name)

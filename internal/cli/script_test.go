@@ -52,6 +52,7 @@ func TestScript(t *testing.T) {
 			}
 			env.Defer(func() { os.RemoveAll(kept) })
 			env.Setenv("CREDCTL_CACHE_DIR", kept)
+			env.Setenv("PATH", env.Getenv("PATH")+string(os.PathListSeparator)+filepath.Join(outsideCheckers(), "bin"))
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // or else each run under the race detector lasts a second
 			return nil
 		},
@@ -66,8 +67,26 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// condition knows [root], for whom no file is unreadable, and [exists:PATH].
+// outsideCheckers is the folder that .ci/run installs programs of others in.
+func outsideCheckers() string {
+	if dir := os.Getenv("OUTSIDE_CHECKERS"); dir != "" {
+		return dir
+	}
+	cache, _ := os.UserCacheDir() // without one they are not there
+	return filepath.Join(cache, "credctl-ci")
+}
+
+// condition knows [root], for whom no file is unreadable, [exists:PATH], and
+// [outside:PROGRAM] for one of others, which must be there if REQUIRE_PROGRAMS is
+// set.
 func condition(cond string) (bool, error) {
+	if name, ok := strings.CutPrefix(cond, "outside:"); ok {
+		_, err := os.Stat(filepath.Join(outsideCheckers(), "bin", name))
+		if err != nil && os.Getenv("REQUIRE_PROGRAMS") != "" {
+			return false, fmt.Errorf("%s is missing; .ci/run installs it", name)
+		}
+		return err == nil, nil
+	}
 	if path, ok := strings.CutPrefix(cond, "exists:"); ok {
 		_, err := os.Stat(path)
 		return err == nil, nil
