@@ -87,36 +87,32 @@ func (r Report) worstFirst() finding.List {
 // verdictLine says in one sentence whether anything blocks, and that not
 // everything is known where it is not.
 func (r Report) verdictLine() string {
-	said := "nothing blocks"
-	switch n := r.Blocking(); {
-	case n == 1:
-		said = "1 finding blocks (" + r.threshold() + ")"
-	case n > 1:
-		said = plural(n, "finding") + " block (" + r.threshold() + ")"
-	}
+	said := r.blockingWords()
 	if n := len(r.Unchecked); n > 0 {
 		said += "; " + plural(n, "path") + " could not be checked"
 	}
 	return said
 }
 
+// blockingWords says whether anything blocks.
+func (r Report) blockingWords() string {
+	switch n := r.Blocking(); n {
+	case 0:
+		return "nothing blocks"
+	case 1:
+		return "1 finding blocks (" + r.threshold() + ")"
+	default:
+		return plural(n, "finding") + " block (" + r.threshold() + ")"
+	}
+}
+
 // threshold says which findings block.
 func (r Report) threshold() string {
 	words := "at or above " + r.failOn().String()
 	if r.FailOnNew && r.compared() {
-		words += ", and not there before"
+		words = "introduced, " + words
 	}
 	return words
-}
-
-// split counts the findings that were not there before, and those that were.
-func (r Report) split() (introduced, known int) {
-	for i := range r.Result.Findings {
-		if r.Result.Findings[i].Known {
-			known++
-		}
-	}
-	return len(r.Result.Findings) - known, known
 }
 
 // pagesByCode are the pages that explain the codes of this report.

@@ -74,7 +74,7 @@ func (r Report) annotation(f finding.Finding, page finding.Page) annotation {
 		a.kind = "notice"
 	}
 	if r.compared() && f.Known {
-		a.text += " (it was there before)"
+		a.text += " (already there)"
 	}
 	if f.Help != "" {
 		a.text += "\nhelp: " + short(f.Help, annotationText)
@@ -148,8 +148,8 @@ func (g *githubWriter) closing(rest finding.List) {
 	r := g.report
 	fmt.Fprintf(g.out, "%s: %s; %s", plural(r.Checked, "specification"), countAll(r.Result.Findings), r.verdictLine())
 	if r.compared() {
-		introduced, known := r.split()
-		fmt.Fprintf(g.out, "; %d introduced since %s, %d there before", introduced, short(r.Since.Ref, 100), known)
+		introduced, known := countKnown(r.Result.Findings)
+		fmt.Fprintf(g.out, "; %d introduced since %s, %d already there", introduced, short(r.Since.Ref, 100), known)
 	}
 	if n := len(r.Result.Suppressed); n > 0 {
 		fmt.Fprintf(g.out, "; %d suppressed", n)

@@ -75,7 +75,7 @@ func TestGitHubIntroducedFirst(t *testing.T) {
 	out := string(written(t, func(w io.Writer) error { return writeGitHub(w, r) }))
 	lines := strings.Split(out, "\n")
 	for i, before := range []bool{false, false, true, true} {
-		if got := strings.Contains(lines[i], "(it was there before)"); got != before || !strings.HasPrefix(lines[i], "::error ") {
+		if got := strings.Contains(lines[i], "(already there)"); got != before || !strings.HasPrefix(lines[i], "::error ") {
 			t.Errorf("line %d is %q", i+1, lines[i])
 		}
 	}
@@ -84,7 +84,7 @@ func TestGitHubIntroducedFirst(t *testing.T) {
 	if strings.Count(out, "::error ") != 2 || strings.Count(out, "::notice ") != 2 {
 		t.Errorf("want 2 errors and 2 notices:\n%s", out)
 	}
-	if want := "2 findings block (at or above error, and not there before); 2 introduced since main, 2 there before"; !strings.Contains(out, want) {
+	if want := "2 findings block (introduced, at or above error); 2 introduced since main, 2 already there"; !strings.Contains(out, want) {
 		t.Errorf("want %q in:\n%s", want, out)
 	}
 }

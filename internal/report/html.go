@@ -117,8 +117,8 @@ func (r Report) htmlReport() htmlReport {
 	page.Verdict = strings.ToUpper(verdict[:1]) + verdict[1:]
 	page.Counts = countAll(r.Result.Findings).String()
 	if r.compared() {
-		introduced, known := r.split()
-		page.Compared = fmt.Sprintf("Compared with %s: %d introduced since, %d there before.", short(r.Since.Ref, 100), introduced, known)
+		introduced, known := countKnown(r.Result.Findings)
+		page.Compared = fmt.Sprintf("Compared with %s: %d introduced since, %d already there.", short(r.Since.Ref, 100), introduced, known)
 	}
 	page.Unchecked, page.Notices = shortAll(r.Unchecked), shortAll(r.Notices)
 	h := newHTMLWriter(r)
@@ -193,9 +193,9 @@ func (h *htmlWriter) finding(f finding.Finding) htmlFinding {
 		out.Criterion += ", " + short(title, 400)
 	}
 	if h.report.compared() {
-		out.Before = "new"
+		out.Before = "introduced"
 		if f.Known {
-			out.Before = "there before"
+			out.Before = "already there"
 		}
 	}
 	if f.Pos.IsZero() || missingFromFile(f) || h.source.starts == nil {

@@ -147,7 +147,7 @@ func (r Report) junitCase(class, code, title string, found finding.List) junitCa
 			line += "; help: " + f.Help
 		}
 		if r.compared() && f.Known {
-			line += " (it was there before)"
+			line += " (already there)"
 		}
 		lines = append(lines, line)
 		if r.blocks(f) {

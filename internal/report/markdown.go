@@ -76,8 +76,8 @@ func (m *markdownWriter) head() {
 	verdict := r.verdictLine()
 	m.block("**" + strings.ToUpper(verdict[:1]) + verdict[1:] + ".**")
 	if r.compared() {
-		introduced, known := r.split()
-		m.block(fmt.Sprintf(" Since %s, %d were introduced; %d were there before.", markdownCode(short(r.Since.Ref, 100)), introduced, known))
+		introduced, known := countKnown(r.Result.Findings)
+		m.block(fmt.Sprintf(" Since %s, %d were introduced; %d were already there.", markdownCode(short(r.Since.Ref, 100)), introduced, known))
 	}
 	if n := len(r.Result.Suppressed); n > 0 {
 		m.block(fmt.Sprintf(" %d suppressed.", n))
@@ -142,9 +142,9 @@ func (m *markdownWriter) weight(f finding.Finding) string {
 	}
 	if m.report.compared() {
 		if f.Known {
-			return word + ", there before"
+			return word + ", already there"
 		}
-		return word + ", new"
+		return word + ", introduced"
 	}
 	return word
 }

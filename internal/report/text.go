@@ -72,18 +72,7 @@ func (t *textWriter) closing() {
 		introduced, known := countKnown(r.Result.Findings)
 		t.printf("%d introduced, %d already there; ", introduced, known)
 	}
-	which := "at or above " + r.failOn().String()
-	if r.compared() && r.FailOnNew {
-		which = "introduced, " + which
-	}
-	switch n := r.Blocking(); n {
-	case 0:
-		t.printf("nothing blocks")
-	case 1:
-		t.printf("1 finding blocks (%s)", which)
-	default:
-		t.printf("%d findings block (%s)", n, which)
-	}
+	t.printf("%s", r.blockingWords())
 	if n := len(r.Result.Suppressed); n > 0 {
 		t.printf("; %d suppressed", n)
 	}
