@@ -14,7 +14,7 @@ var (
 	Colors  = []string{"auto", "always", "never"}  // of color
 	FailOns = []string{"note", "warning", "error"} // of fail_on
 	Formats = []string{                            // of format
-		"text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html", "ignore",
+		"text", "compact", "json", "sarif", "github", "gitlab", "junit", "markdown", "html", "ignore",
 	}
 )
 

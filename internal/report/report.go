@@ -58,6 +58,7 @@ type Writer func(w io.Writer, r Report) error
 // Formats is every format of `credctl validate --format`, by name; each has a
 // file of its own name in this package. A Writer must heed Report.Failure.
 var Formats = map[string]Writer{
+	"compact":  writeCompact,
 	"github":   writeGitHub,
 	"gitlab":   writeGitLab,
 	"html":     writeHTML,

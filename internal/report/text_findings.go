@@ -72,7 +72,11 @@ func (t *textWriter) finding(f finding.Finding) {
 	}
 	if f.Code != "" && !t.explained[f.Code] {
 		t.explained[f.Code] = true
-		t.labelled("more", "credctl explain "+f.Code)
+		more := "credctl explain " + f.Code
+		if len(f.Edits) > 0 {
+			more += "; credctl fix mends this"
+		}
+		t.labelled("more", more)
 	}
 }
 

@@ -35,12 +35,12 @@ var bytePages = []finding.Page{
 	{
 		Code: CodeByteOrderMark, Title: "a byte order mark at the start",
 		Why:  "Some Windows programs put an invisible mark before the first letter. Other programs take it for part of the first key, and two files that look the same get different fingerprints.",
-		Help: "Save as UTF-8 without BOM. In a working file this is a warning; what reviewers judge must not have it.",
+		Help: "Save as UTF-8 without BOM, or let credctl fix take it away. In a working file this is a warning; what reviewers judge must not have it.",
 	},
 	{
 		Code: CodeCRLF, Title: "Windows line ends",
 		Why:  "Windows ends lines with two characters, everything else with one. A signature covers every byte, so the same text with other line ends is another text.",
-		Help: "Set the editor to LF, or let git do it: the repository's .gitattributes tells it to. In a working file this is a warning; what reviewers judge must not have it.",
+		Help: "Set the editor to LF, or let git do it: the repository's .gitattributes tells it to; credctl fix mends the file as it is. In a working file this is a warning; what reviewers judge must not have it.",
 	},
 	{
 		Code: CodeCarriageReturn, Title: "a carriage return in the middle",
@@ -50,7 +50,7 @@ var bytePages = []finding.Page{
 	{
 		Code: CodeFinalNewline, Title: "no line end behind the last line",
 		Why:  "Without it, a line that somebody adds later counts in git as a change of two lines, one of them by a person who never touched it.",
-		Help: "Press Enter at the end of the last line. Most editors have a setting that sees to it.",
+		Help: "Press Enter at the end of the last line. Most editors have a setting that sees to it, and credctl fix does it too.",
 	},
 	{
 		Code: CodeTab, Title: "a tab instead of spaces",
@@ -75,12 +75,12 @@ var bytePages = []finding.Page{
 	{
 		Code: CodeInvisible, Title: "an invisible character",
 		Why:  "Soft hyphens, zero-width spaces and their like cannot be seen but count: a search does not find the word, and two ids that look the same are two ids.",
-		Help: "Delete it; the finding names the column. Every format character of Unicode is refused, and so are zero-width joiners within coloured signs. The two selectors that choose between a plain and a coloured sign are allowed.",
+		Help: "Delete it, or let credctl fix do so; the finding names the column. Every format character of Unicode is refused, and so are zero-width joiners within coloured signs. The two selectors that choose between a plain and a coloured sign are allowed.",
 	},
 	{
 		Code: CodeHardSpace, Title: "a non-breaking space where YAML needs a space",
 		Why:  "Word and web pages put in spaces that look like any other. YAML does not take them for spaces, so that a key is no key and indentation no indentation, and nothing on the screen tells why.",
-		Help: "Delete it and press the space bar. Within a text a non-breaking space is welcome.",
+		Help: "Delete it and press the space bar, or let credctl fix do so. Within a text a non-breaking space is welcome.",
 	},
 	{
 		Code: CodePrivate, Title: "a character without a shared meaning",
