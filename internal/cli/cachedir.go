@@ -130,9 +130,10 @@ func (r *remembering) done(checked int) {
 	r.env.warn(message, r.from+" says where; the next run will take as long as this one")
 }
 
-// debug tells whoever asked for it how the program went about its work.
+// debug tells whoever asked for it how the program went about its work: by our own
+// variable, or by running a job of GitHub's again with its own.
 func (e *Env) debug(message string) {
-	if strings.TrimSpace(e.Getenv("CREDCTL_DEBUG")) != "" {
+	if strings.TrimSpace(e.Getenv("CREDCTL_DEBUG")+e.Getenv("RUNNER_DEBUG")) != "" {
 		e.tell("debug", message, "")
 	}
 }

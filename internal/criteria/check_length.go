@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
@@ -31,7 +32,7 @@ func (c length) Problems(s *Subject) []Problem {
 		n := utf8.RuneCountInString(strings.TrimSpace(v.Text()))
 		switch {
 		case n == 0: // an S finding says so
-		case todo(v.Text()):
+		case spec.Unwritten(v.Text()):
 			found = append(found, Problem{At: v, Quiet: true})
 		case n < c.min:
 			found = append(found, Problem{At: v, Message: fmt.Sprintf("%s has %s, want at least %d", nameOf(v), counted(n, "character"), c.min)})

@@ -3,6 +3,7 @@ package criteria
 import (
 	"strings"
 
+	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
@@ -26,7 +27,7 @@ func (c unfinishedTexts) Problems(s *Subject) []Problem {
 	var found []Problem
 	for v := range c.at.values(s) {
 		eachText(v, func(v yamldoc.Value) bool {
-			if todo(v.Text()) {
+			if spec.Unwritten(v.Text()) {
 				from := strings.Index(strings.ToUpper(v.Text()), "TODO") // behind white space alone, so bytes are characters
 				found = append(found, Problem{At: v, Message: nameOf(v) + " is still to be written", From: from, To: from + len("TODO")})
 			}

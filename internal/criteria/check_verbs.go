@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
@@ -74,7 +75,7 @@ func (c *verbs) Problems(s *Subject) []Problem {
 		if v.Kind() != yamldoc.Text {
 			continue
 		}
-		if todo(v.Text()) {
+		if spec.Unwritten(v.Text()) {
 			problems = append(problems, Problem{At: v, Quiet: true})
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
@@ -65,7 +66,7 @@ func (w *words) Problems(s *Subject) []Problem {
 	suspects := w.own()
 	for v := range w.at.values(s) {
 		eachText(v, func(v yamldoc.Value) bool {
-			if text := v.Text(); suspects.in(text) != 0 && !todo(text) {
+			if text := v.Text(); suspects.in(text) != 0 && !spec.Unwritten(text) {
 				problems = w.ask(v, text, problems)
 			}
 			return true

@@ -27,7 +27,7 @@ func (s *Set) Evaluate(sub *Subject) (finding.List, []Evidence) {
 		for j := range problems {
 			p := &problems[j]
 			switch {
-			case p.Quiet, b.check.Kind != Unfinished && p.At.Kind() == yamldoc.Text && todo(p.At.Text()):
+			case p.Quiet, b.check.Kind != Unfinished && p.At.Kind() == yamldoc.Text && spec.Unwritten(p.At.Text()):
 			case p.At.Kind() == yamldoc.Absent:
 				gaps = append(gaps, gap{p.At.Gap(), b, p, severity})
 			default:

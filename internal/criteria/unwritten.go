@@ -14,30 +14,11 @@ import (
 // there takes such a text, and whatever consists of such texts, for lacking, but
 // quietly, because the kind "unfinished" says of each that it is not written yet.
 
-// todo reports whether a text says that it is still to be written: it begins
-// with TODO in capitals, or in any spelling with a colon.
-func todo(text string) bool {
-	text = strings.TrimSpace(text)
-	if len(text) < len("TODO") || !strings.EqualFold(text[:len("TODO")], "TODO") {
-		return false
-	}
-	rest := text[len("TODO"):]
-	if strings.HasPrefix(rest, ":") {
-		return true
-	}
-	return text[:len("TODO")] == "TODO" && (rest == "" || !wordByte(rest[0]))
-}
-
-// wordByte reports whether a byte may go on a word; bytes beyond ASCII may.
-func wordByte(c byte) bool {
-	return c >= 0x80 || c == '_' || c == '-' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
-}
-
 // unwritten reports whether v is a text that is still to be written, or holds at
 // least one such text and nothing that was written beside it.
 func unwritten(v yamldoc.Value) bool {
 	if v.Kind() == yamldoc.Text {
-		return todo(v.Text())
+		return spec.Unwritten(v.Text())
 	}
 	some, written := lookInto(v, false)
 	return some && !written
@@ -48,7 +29,7 @@ func unwritten(v yamldoc.Value) bool {
 var labels = map[string]bool{
 	"id": true, "item": true, "url": true, "date": true, "since": true, "kind": true, "strength": true,
 	"relation": true, "group": true, "features": true, "delivery": true, "develops": true, "assesses": true,
-	"draws_on": true, "outcomes": true, "replaced_by": true, "frameworks": true, "framework": true,
+	"draws_on": true, "outcomes": true, "replaced_by": true, "specification": true, "frameworks": true, "framework": true,
 }
 
 // lookInto reports whether there is a text still to be written at or below v, and
@@ -56,7 +37,7 @@ var labels = map[string]bool{
 func lookInto(v yamldoc.Value, label bool) (some, written bool) {
 	switch v.Kind() {
 	case yamldoc.Text:
-		if todo(v.Text()) {
+		if spec.Unwritten(v.Text()) {
 			return true, false
 		}
 		return false, !label
@@ -82,7 +63,7 @@ func (s *Subject) unfinished() bool {
 	if s.seen.todos == unknown {
 		s.seen.todos = none
 		eachText(s.Doc.Root(), func(v yamldoc.Value) bool {
-			if todo(v.Text()) {
+			if spec.Unwritten(v.Text()) {
 				s.seen.todos = some
 				return false
 			}

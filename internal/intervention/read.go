@@ -147,12 +147,8 @@ func standardsOf(learning Found) Found {
 	return Found{Standards, Unknown, "no part of the file is for saying so"}
 }
 
-// written reports whether a text says something. One that begins with TODO: says
-// that something is still to come.
-func written(text string) bool {
-	text = strings.TrimSpace(text)
-	return text != "" && !strings.HasPrefix(text, "TODO:")
-}
+// written reports whether a text says something.
+func written(text string) bool { return strings.TrimSpace(text) != "" && !spec.Unwritten(text) }
 
 // given counts the texts that say something.
 func given(texts []string) int {

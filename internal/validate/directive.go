@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/advancing-practice/credctl/internal/nearest"
+	"github.com/advancing-practice/credctl/internal/spec"
 )
 
 // directiveForm is how a finding is suppressed, in words for help.
@@ -134,5 +135,5 @@ func shown(word string) string {
 // givesReason reports whether a reason says anything. One that is still to be
 // written says nothing.
 func givesReason(reason string) bool {
-	return strings.ContainsFunc(reason, unicode.IsLetter) && !strings.HasPrefix(reason, "TODO")
+	return strings.ContainsFunc(reason, unicode.IsLetter) && !spec.Unwritten(reason)
 }
