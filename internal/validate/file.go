@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -27,7 +28,7 @@ func (in *Input) check(file string) (c checkedFile) {
 	}
 	data, err := in.Read(file)
 	if err != nil {
-		c.err = fmt.Errorf("read %s: %w", file, err)
+		c.err = named(file, err)
 		return c
 	}
 	c.Memo = in.judge(file, data)
@@ -35,6 +36,15 @@ func (in *Input) check(file string) (c checkedFile) {
 		in.Memory.Keep(file, data, c.Memo)
 	}
 	return c
+}
+
+// named says in an error which file could not be read, unless it says so already
+// or is about the program.
+func named(file string, err error) error {
+	if errors.Is(err, ErrInternal) || strings.Contains(err.Error(), file) {
+		return err
+	}
+	return fmt.Errorf("read %s: %w", file, err)
 }
 
 // judge judges the content of one file by itself.

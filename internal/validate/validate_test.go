@@ -227,3 +227,12 @@ func TestTallyOnlyKeepsTheCounts(t *testing.T) {
 		}
 	}
 }
+
+// Whoever reads files says which one it was; that is not said twice.
+func TestUnreadableFileIsNamedOnce(t *testing.T) {
+	in := input(t, nil, "specs/a.yaml")
+	in.Read = func(file string) ([]byte, error) { return nil, fmt.Errorf("%q may not be read", file) }
+	if _, err := validate.Run(context.Background(), in); err == nil || err.Error() != `"specs/a.yaml" may not be read` {
+		t.Errorf("error is %v", err)
+	}
+}
