@@ -289,7 +289,7 @@ func (in *intake) tell(c *columns, g grid) {
 	case c.header < 0:
 		in.understood(where + "no row of titles was recognised, so that the first row is read as content; name a column by the words above it to have them recognised")
 	default:
-		in.understood(fmt.Sprintf("%s%s has the titles of the columns", where, g.rows[c.header].at))
+		in.understood(fmt.Sprintf("%s has the titles of the columns", g.rows[c.header].at)) // which names the table
 	}
 	for column := 1; column <= g.wide; column++ {
 		switch role, ok := c.role[column]; {
