@@ -91,7 +91,7 @@ func TestTextsStillToBeWrittenAreNoEvidence(t *testing.T) {
 	for _, e := range evidence {
 		states[e.Criterion] = e.State
 	}
-	for _, id := range []string{"1", "1.1", "2", "3", "4", "4.1", "L-OUTCOMES", "L-ASSESSMENT", "L-NAME", "L-INVOLVEMENT", "L-REVIEW", "L-WRITTEN"} {
+	for _, id := range []string{"1", "1.1", "2", "3", "4", "4.1", "L-OUTCOMES", "L-ASSESSMENT", "L-NAME", "L-INVOLVEMENT", "L-REVIEW", "L-WRITTEN", "L-PLACEHOLDERS"} {
 		if states[id] != EvidenceMissing {
 			t.Errorf("criterion %s: %q, want evidence missing: nothing was written", id, states[id])
 		}

@@ -15,7 +15,7 @@ import (
 // words asks that texts do without certain terms. Unless it is strict, a term
 // that is quoted, negated or only spoken of is no misuse. One text yields at
 // most one problem for each term, and one that is still to be written yields none:
-// its words are not the specification's.
+// its words are not the specification's, but for the mark it begins with (see marks).
 type words struct {
 	at     places
 	all    bool // the places are every text of the document
@@ -49,7 +49,7 @@ func newWords(c *Check) (asker, error) {
 func (w *words) prepare() error { return prepareTerms(w.terms) }
 
 func (w *words) Problems(s *Subject) []Problem {
-	var problems []Problem
+	problems := w.marks(s)
 	if w.all {
 		x, slot := w.own, uint64(1)
 		if w.shared != nil {

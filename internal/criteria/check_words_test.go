@@ -25,7 +25,9 @@ func said(t testing.TB, ask asker, text string) []string {
 	t.Helper()
 	var parts []string
 	for _, p := range ask.Problems(textSubject(t, text)) {
-		parts = append(parts, string([]rune(p.At.Text())[p.From:p.To]))
+		if !p.Quiet {
+			parts = append(parts, string([]rune(p.At.Text())[p.From:p.To]))
+		}
 	}
 	return parts
 }

@@ -52,6 +52,35 @@ func (p *prose) walk(v yamldoc.Value, path []string) {
 	}
 }
 
+// marks are the texts that are still to be written where the mark they begin with is
+// itself one of the terms: a strict check that asks for finished texts finds them
+// lacking, too, but quietly.
+func (w *words) marks(s *Subject) []Problem {
+	if !w.strict || !s.unfinished() {
+		return nil
+	}
+	var found []Problem
+	for v := range w.at.values(s) {
+		eachText(v, func(v yamldoc.Value) bool {
+			if spec.Unwritten(v.Text()) && w.opensWithTerm(v.Text()) {
+				found = append(found, Problem{At: v, Quiet: true})
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// opensWithTerm reports whether the first word of a text is one of the terms.
+func (w *words) opensWithTerm(text string) bool {
+	text = strings.TrimSpace(text)
+	flat := strings.ReplaceAll(text, "\n", " ")
+	return slices.ContainsFunc(w.terms, func(t *term) bool {
+		found, ok := w.find(t, text, flat)
+		return ok && found.from == 0
+	})
+}
+
 // below reports whether the passage is at or below any of the patterns, each a
 // pattern's steps from the root.
 func (g *passage) below(patterns [][]string) bool {
