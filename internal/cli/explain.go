@@ -41,7 +41,7 @@ every code is listed with its title.`,
   credctl explain 4.1`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usagef("", "%s explains one code, criterion or term at a time, found %d", cmd.CommandPath(), len(args))
+				return usagef("put a term of several words in quotes", "%s explains one code, criterion or term at a time, found %d", cmd.CommandPath(), len(args))
 			}
 			return nil
 		},
