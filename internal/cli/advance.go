@@ -51,7 +51,7 @@ says something that stands in the way.`,
 		},
 		ValidArgsFunction: completeIDs(env, stages()[1:]...),
 	}
-	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what would change and write nothing")
+	cmd.Flags().BoolVarP(&o.dryRun, "dry-run", "n", false, "show what would change and write nothing")
 	o.shared.add(cmd, env)
 	return cmd
 }
@@ -125,11 +125,26 @@ func (o *advanceOptions) tell(p *project, file string, a drafting.Advanced) erro
 	for _, pointer := range a.Added {
 		o.env.say("  line %d: %s", doc.At(pointer).Pos().Line, decode.Name(pointer))
 	}
+	o.open(p, a.Source)
 	o.left(doc, a.Left)
 	if !o.dryRun {
 		o.env.hint("write on in it, then run credctl validate %s", p.shown(file))
 	}
 	return nil
+}
+
+// open says how many texts are still to be written, those that were there before
+// too.
+func (o *advanceOptions) open(p *project, source []byte) {
+	n := len(p.judge().OpenPlaces(source, spec.Stage(o.to)))
+	if n == 0 {
+		return
+	}
+	limit := ""
+	if spec.Stage(o.to) == spec.Candidate {
+		limit = "; a candidate may have none"
+	}
+	o.env.say("still to be written in it: %s marked TODO%s", counted(n, "text"), limit)
 }
 
 // left lists what only the authors can add.

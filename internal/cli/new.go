@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,7 +13,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/intake"
 	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/validate"
-	"github.com/advancing-practice/credctl/internal/workspace"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
@@ -77,7 +75,7 @@ questions are broken off.`,
 	flags.IntVar(&a.Level, "level", 0, "academic level in the FHEQ, a `NUMBER`; left out if not given")
 	flags.StringVar(&o.stage, "stage", string(spec.Proposal), "begin at `STAGE`: proposal, draft or candidate")
 	flags.BoolVarP(&o.yes, "yes", "y", false, "ask nothing: leave open what no flag answers")
-	flags.BoolVar(&o.dryRun, "dry-run", false, "print the specification and write nothing")
+	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, "print the specification and write nothing")
 	o.from.add(cmd)
 	o.shared.addPack(cmd, env)
 	for _, q := range questions() {
@@ -111,7 +109,7 @@ func (o *newOptions) run(cmd *cobra.Command) error {
 		return err
 	}
 	defer p.close()
-	if dir := p.files.Dir(); p.files.FoundBy() == workspace.ByStart && filepath.Base(dir) == "specs" {
+	if p.insideSpecs() {
 		return usagef("go one folder up, or run credctl new where the repository is", "this folder is itself called specs, and no repository was found around it")
 	}
 	judge := p.judge()

@@ -3,12 +3,14 @@ package cli
 import (
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/advancing-practice/credctl/internal/drafting"
 	"github.com/advancing-practice/credctl/internal/nearest"
+	"github.com/advancing-practice/credctl/internal/workspace"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
@@ -30,19 +32,51 @@ func (p *project) specIDs() []string {
 	return ids
 }
 
-// specification finds a specification of the repository by its id.
+// specification finds a specification of the repository by its id, by the name of
+// its file, or by a path. A path to another file never means the specification that
+// merely has the same name.
 func (p *project) specification(arg string) (string, error) {
+	if strings.ContainsAny(arg, `/\`) {
+		return p.specificationAt(arg)
+	}
 	id := specID(arg)
 	for _, file := range p.listing.Specifications {
 		if specID(file) == id {
 			return file, nil
 		}
 	}
-	hint := "specifications lie in specs/, each named after its id; credctl new begins one"
-	if near := nearest.Word(id, p.specIDs()); near != "" {
-		hint = "did you mean " + near + "?"
+	return "", usagef(p.unknownSpecification(id), "there is no specification %q in this repository", arg)
+}
+
+// specificationAt finds a specification of the repository by its path.
+func (p *project) specificationAt(arg string) (string, error) {
+	selection, err := p.files.Sources([]string{arg})
+	switch {
+	case err != nil:
+		return "", err
+	case len(selection.Files) != 1 || !slices.Contains(p.listing.Specifications, selection.Files[0]):
+		return "", usagef(p.unknownSpecification(""), "%q is no specification of this repository", arg)
 	}
-	return "", usagef(hint, "there is no specification %q in this repository", arg)
+	return selection.Files[0], nil
+}
+
+// unknownSpecification is the way out for somebody who named a specification that
+// is not there.
+func (p *project) unknownSpecification(id string) string {
+	near := nearest.Word(id, p.specIDs())
+	switch {
+	case p.insideSpecs():
+		return "this folder is itself called specs, and no repository was found around it; go one folder up"
+	case near != "":
+		return "did you mean " + near + "?"
+	}
+	return "specifications lie in specs/, each named after its id; credctl new begins one"
+}
+
+// insideSpecs reports whether a folder specs/ was taken for the whole repository,
+// because none was found around it.
+func (p *project) insideSpecs() bool {
+	return p.files.FoundBy() == workspace.ByStart && filepath.Base(p.files.Dir()) == "specs"
 }
 
 // shown is the path of a file of the repository as it can be typed in the working
