@@ -1,10 +1,9 @@
 package cli
 
 import (
-	"bytes"
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -57,15 +56,19 @@ func (o *fixOptions) run(cmd *cobra.Command) error {
 	}
 	defer p.close()
 	selection, failures := p.files.Sources(o.paths)
+	for _, stray := range selection.Strays {
+		o.env.warn(fmt.Sprintf("%s is passed over: %s", stray.File, stray.Reason), stray.Help)
+	}
 	changed := 0
 	for _, file := range selection.Files {
 		if err := cmd.Context().Err(); err != nil {
-			return err
+			return o.interrupted(err, changed)
 		}
-		fixed, err := o.mend(p, file)
-		if err != nil {
-			failures = errors.Join(failures, err)
+		fixed, err := o.mend(cmd.Context(), p, file)
+		if errors.Is(err, context.Canceled) {
+			return o.interrupted(err, changed)
 		}
+		failures = errors.Join(failures, err)
 		if fixed {
 			changed++
 		}
@@ -76,33 +79,53 @@ func (o *fixOptions) run(cmd *cobra.Command) error {
 	return failures
 }
 
+// interrupted says what an interrupted run has left behind.
+func (o *fixOptions) interrupted(err error, changed int) error {
+	if changed > 0 && !o.dryRun {
+		return errors.New("interrupted: the files named above were mended, no others")
+	}
+	return err
+}
+
 // mend mends one file, and reports whether there was anything to mend.
-func (o *fixOptions) mend(p *project, file string) (bool, error) {
-	data, err := p.source(file)
+func (o *fixOptions) mend(ctx context.Context, p *project, file string) (bool, error) {
+	data, err := p.source(ctx, file)
 	if err != nil {
 		return false, err
 	}
-	mended, fixed := fix.Source(file, data, yamldoc.Options{MaxBytes: p.settings.MaxBytes})
-	list := o.env.Out
-	if file == workspace.Stdin {
-		list = o.env.Err
-		if _, err := o.env.Out.Write(mended); err != nil {
-			return false, err
-		}
-	} else if !o.dryRun && !bytes.Equal(data, mended) {
-		if err := p.rewrite(file, data, mended); err != nil {
-			return false, err
-		}
+	reading := yamldoc.Options{MaxBytes: p.settings.MaxBytes}
+	mended, fixed := fix.Source(file, data, reading)
+	if err := o.handOut(p, file, data, mended); err != nil {
+		return false, err
 	}
-	o.list(list, file, fixed)
+	o.list(file, fixed)
+	if doc, _ := yamldoc.Parse(file, mended, reading); doc == nil {
+		o.env.warn(fmt.Sprintf("%s cannot be read; what stands in the way has no one right answer", file), "credctl validate "+file+" says why")
+	}
 	return len(fixed) > 0, nil
 }
 
-// list lists what was mended in a file, a code a line.
-func (o *fixOptions) list(w io.Writer, file string, fixed []fix.Fixed) {
-	done := "mended"
-	if o.dryRun {
+// handOut prints or writes what became of a file.
+func (o *fixOptions) handOut(p *project, file string, before, after []byte) (err error) {
+	switch {
+	case o.dryRun:
+	case file == workspace.Stdin:
+		_, err = o.env.Out.Write(after)
+	default:
+		err = p.rewrite(file, before, after)
+	}
+	return err
+}
+
+// list lists what was mended in a file, a code a line. Where standard output is
+// for a text, no line gets between.
+func (o *fixOptions) list(file string, fixed []fix.Fixed) {
+	w, done := o.env.Out, "mended"
+	switch {
+	case o.dryRun:
 		done = "would mend"
+	case slices.Contains(o.paths, workspace.Stdin):
+		w = o.env.Err
 	}
 	titles := fixTitles()
 	for _, f := range fixed {

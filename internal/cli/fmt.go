@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -85,7 +86,7 @@ func (o *fmtOptions) run(cmd *cobra.Command) error {
 		if err := cmd.Context().Err(); err != nil {
 			return f.interrupted(err)
 		}
-		f.failures = append(f.failures, f.file(file))
+		f.failures = append(f.failures, f.file(cmd.Context(), file))
 	}
 	return f.result(len(selection.Files))
 }
@@ -112,8 +113,8 @@ type formatting struct {
 }
 
 // file lays out one file and does with it what the flags ask for.
-func (f *formatting) file(file string) error {
-	before, err := f.p.source(file)
+func (f *formatting) file(ctx context.Context, file string) error {
+	before, err := f.p.source(ctx, file)
 	if err != nil {
 		return err
 	}

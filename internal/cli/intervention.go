@@ -76,7 +76,7 @@ func (o *interventionOptions) one(cmd *cobra.Command, named string, options repo
 	if err != nil {
 		return err
 	}
-	data, err := p.source(file)
+	data, err := p.source(cmd.Context(), file)
 	if err != nil {
 		return err
 	}

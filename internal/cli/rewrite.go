@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,9 +15,9 @@ import (
 )
 
 // source reads a file that a command may change, or standard input.
-func (p *project) source(file string) ([]byte, error) {
+func (p *project) source(ctx context.Context, file string) ([]byte, error) {
 	if file == workspace.Stdin {
-		return workspace.ReadAtMost(p.env.In, p.settings.MaxBytes)
+		return p.env.readStdin(ctx, p.settings.MaxBytes)
 	}
 	return p.files.Read(file, p.settings.MaxBytes)
 }

@@ -144,45 +144,6 @@ func TestReaderThatWentAway(t *testing.T) {
 	}
 }
 
-func TestInterrupted(t *testing.T) {
-	env, out, errOut := world(t, 1)
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if status := Run(ctx, env, []string{"validate"}); status != exitFailure {
-		t.Errorf("exit status %d, want %d", status, exitFailure)
-	}
-	if want := "credctl: error: interrupted: nothing was written\n"; errOut.String() != want || out.Len() > 0 {
-		t.Errorf("standard error is %q, want %q; standard output is %q", errOut, want, out)
-	}
-}
-
-// An interrupted run does not claim that nothing was written.
-func TestInterruptedRewriting(t *testing.T) {
-	env, _, errOut := world(t, 0)
-	for _, name := range []string{"a", "b"} {
-		if err := os.WriteFile(filepath.Join(env.Dir, "specs", name+".yaml"), []byte("id: "+name+"\nformat: 1\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	env.Err = io.MultiWriter(errOut, canceling{cancel})
-	if status := Run(ctx, env, []string{"fmt", "--write"}); status != exitFailure {
-		t.Errorf("exit status %d, want %d", status, exitFailure)
-	}
-	want := "credctl: note: specs/a.yaml was rewritten\ncredctl: error: interrupted: the files named above were rewritten, no others\n"
-	if errOut.String() != want {
-		t.Errorf("standard error is %q, want %q", errOut, want)
-	}
-}
-
-// canceling cancels as soon as anything is written.
-type canceling struct{ cancel func() }
-
-func (w canceling) Write(data []byte) (int, error) {
-	w.cancel()
-	return len(data), nil
-}
-
 // A line that counts is for those who wait at a terminal for many files. It is
 // gone when the work is done.
 func TestProgress(t *testing.T) {

@@ -103,7 +103,7 @@ func checkSince(b *testing.B, dir string, memory validate.Memory) {
 		b.Fatal(err)
 	}
 	defer p.close()
-	in, err := o.input(p)
+	in, err := o.input(context.Background(), p)
 	if err != nil {
 		b.Fatal(err)
 	}

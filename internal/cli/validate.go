@@ -130,7 +130,7 @@ func (o *validateOptions) run(cmd *cobra.Command) (err error) {
 
 // check checks what can be, reports it, and says what could not be.
 func (o *validateOptions) check(ctx context.Context, p *project) error {
-	in, unusable := o.input(p)
+	in, unusable := o.input(ctx, p)
 	if err := o.spareSources(p, in); err != nil {
 		return o.failed(err)
 	}
@@ -161,13 +161,13 @@ func (o *validateOptions) check(ctx context.Context, p *project) error {
 
 // input says what is to be checked. The error is about arguments that cannot be
 // used; the Input holds what the others mean.
-func (o *validateOptions) input(p *project) (validate.Input, error) {
+func (o *validateOptions) input(ctx context.Context, p *project) (validate.Input, error) {
 	selection, err := p.files.Sources(o.paths)
 	in := validate.Input{
 		Files: selection.Files, Criteria: p.set, Frameworks: p.frameworks, As: spec.Stage(o.as),
 		Reading: yamldoc.Options{MaxBytes: p.settings.MaxBytes},
 		Today:   o.env.today(),
-		Read:    o.reader(p),
+		Read:    o.reader(ctx, p),
 	}
 	in.TallyOnly = len(in.Files) > 1 && !o.showsEvidence()
 	for _, stray := range selection.Strays {
@@ -197,8 +197,8 @@ func without(all, some []string) (rest []string) {
 
 // reader returns how files are read; standard input, which can be read once
 // only, is kept.
-func (o *validateOptions) reader(p *project) func(file string) ([]byte, error) {
-	o.stdin = sync.OnceValues(func() ([]byte, error) { return workspace.ReadAtMost(o.env.In, p.settings.MaxBytes) })
+func (o *validateOptions) reader(ctx context.Context, p *project) func(file string) ([]byte, error) {
+	o.stdin = sync.OnceValues(func() ([]byte, error) { return o.env.readStdin(ctx, p.settings.MaxBytes) })
 	return o.readerUpTo(p, p.settings.MaxBytes)
 }
 
