@@ -32,11 +32,21 @@ func apply(data []byte, edits []edit, places map[string]int) []byte {
 			continue
 		}
 		end := c.seek(e.End)
-		out = append(append(out, data[copied:start]...), e.New...)
+		out, copied = append(out, data[copied:start]...), start
+		if e.New == "" && opensRemark(out, data[end:]) {
+			continue
+		}
+		out = append(out, e.New...)
 		copied = end
 		places[e.code]++
 	}
 	return append(out, data[copied:]...)
+}
+
+// opensRemark reports whether what comes next would be a remark behind what stands
+// before it: with what was between taken away, words of the author would be lost.
+func opensRemark(before, next []byte) bool {
+	return bytes.HasPrefix(next, []byte{'#'}) && (len(before) == 0 || bytes.IndexByte([]byte(" \n"), before[len(before)-1]) >= 0)
 }
 
 // cursor goes over a text and counts lines and columns as findings do.
@@ -63,6 +73,11 @@ func (c *cursor) seek(p finding.Pos) int {
 		}
 	}
 	return c.at
+}
+
+// ofLines are the codes of line ends and the byte order mark.
+var ofLines = []string{
+	yamldoc.CodeByteOrderMark, yamldoc.CodeCRLF, yamldoc.CodeCarriageReturn, yamldoc.CodeFinalNewline,
 }
 
 // lineEnds reports whether a code is about the line ends of data or the byte

@@ -6,9 +6,11 @@
 package fix
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/spec"
@@ -27,8 +29,9 @@ const mostPasses = 16
 
 // Source mends the bytes of one specification. It returns them and what was
 // mended, in code order; where there is nothing to mend these are data itself
-// and nothing. What can be read before can be read afterwards: edits after which
-// a file in disorder could not be read at all are not made.
+// and nothing. What can be read before can be read afterwards, with no more
+// mistakes that are for the author: invisible characters stay where without them a
+// text would be something else.
 func Source(file string, data []byte, reading yamldoc.Options) ([]byte, []Fixed) {
 	reading.Every = true
 	doc, found := read(file, data, reading)
@@ -36,16 +39,52 @@ func Source(file string, data []byte, reading yamldoc.Options) ([]byte, []Fixed)
 	for range mostPasses {
 		counted := maps.Clone(places)
 		mended := pass(data, doc, found, counted)
-		if mended == nil {
+		if mended == nil || bytes.Equal(mended, data) {
 			break
 		}
 		next, left := read(file, mended, reading)
-		if next == nil && doc != nil {
-			break
+		if doc != nil && (next == nil || worse(found, left)) {
+			rest := withoutInvisible(found)
+			if len(rest) == len(found) {
+				break
+			}
+			found = rest
+			continue
 		}
 		data, doc, found, places = mended, next, left, counted
 	}
 	return data, inOrder(places)
+}
+
+// worse reports whether more is left for the author after mending than before.
+func worse(before, after finding.List) bool {
+	syntax, mistakes := forAuthor(before)
+	if syntax > 0 {
+		return false // it hid what else is wrong
+	}
+	moreSyntax, more := forAuthor(after)
+	return moreSyntax > 0 || more > mistakes
+}
+
+// forAuthor counts the errors that nothing is known to mend: those of YAML, and the
+// others.
+func forAuthor(found finding.List) (syntax, others int) {
+	for i := range found {
+		f := &found[i]
+		switch {
+		case f.Severity < finding.Error || len(f.Edits) > 0:
+		case f.Code == yamldoc.CodeNumber || slices.Contains(ofLines, f.Code):
+		case strings.HasPrefix(f.Code, "Y"):
+			syntax++
+		default:
+			others++
+		}
+	}
+	return syntax, others
+}
+
+func withoutInvisible(found finding.List) finding.List {
+	return slices.DeleteFunc(slices.Clone(found), func(f finding.Finding) bool { return f.Code == yamldoc.CodeInvisible })
 }
 
 // read returns the document, nil if nothing can be made of data, and the findings
