@@ -19,6 +19,7 @@ func (w *memoWriter) memo(m *validate.Memo) {
 	w.finding(&m.ID)
 	writeList(&w.writer, m.Ignores, w.ignore)
 	writeList(&w.writer, m.Refers, w.reference)
+	w.looked(&m.Looked)
 	w.text(m.Days.First)
 	w.text(m.Days.Last)
 }
@@ -78,6 +79,12 @@ func (w *memoWriter) reference(r *validate.Reference) {
 	w.finding(&r.At)
 }
 
+func (w *memoWriter) looked(l *validate.Looked) {
+	w.text(l.ID)
+	writeList(&w.writer, l.Refers, func(s *string) { w.text(*s) })
+	w.flag(l.Mentions)
+}
+
 func (w *memoWriter) pos(p finding.Pos) {
 	w.signed(p.Line)
 	w.signed(p.Column)
@@ -104,6 +111,7 @@ func (r *memoReader) memo() (m validate.Memo, ok bool) {
 	r.finding(&m.ID)
 	m.Ignores = readList(&r.reader, leastIgnore, r.ignore)
 	m.Refers = readList(&r.reader, leastFinding, r.reference)
+	r.looked(&m.Looked)
 	m.Days = criteria.Days{First: r.text(), Last: r.text()}
 	return m, !r.bad && r.rest == ""
 }
@@ -167,6 +175,12 @@ func (r *memoReader) ignore(i *validate.Ignore) {
 func (r *memoReader) reference(f *validate.Reference) {
 	f.ID = r.text()
 	r.finding(&f.At)
+}
+
+func (r *memoReader) looked(l *validate.Looked) {
+	l.ID = r.text()
+	l.Refers = readList(&r.reader, 1, func(s *string) { *s = r.text() })
+	l.Mentions = r.flag()
 }
 
 func (r *memoReader) pos() finding.Pos { return finding.Pos{Line: r.signed(), Column: r.signed()} }

@@ -45,7 +45,7 @@ func (s *snapshot) record(file string) (body string, ok bool) {
 }
 
 // formatVersion is the edition of everything that this package writes.
-const formatVersion = 1
+const formatVersion = 2
 
 // magic is how every snapshot begins.
 const magic = "credctl cache\r\n\x00"

@@ -145,7 +145,8 @@ func (c *comparison) check(ctx context.Context, in validate.Input) (validate.Res
 // the files themselves.
 func (c *comparison) judgedHere() validate.Input {
 	in := c.head
-	in.Criteria, in.Frameworks, in.Reading, in.Memory = c.all.Criteria, c.all.Frameworks, c.all.Reading, c.all.Memory
+	in.Criteria, in.Frameworks, in.Reading = c.all.Criteria, c.all.Frameworks, c.all.Reading
+	in.Memory, in.TallyOnly = c.all.Memory, c.all.TallyOnly // it remembers what files came to as all of them are reported
 	return in
 }
 

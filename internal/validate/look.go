@@ -44,11 +44,7 @@ func (in *Input) Look(ctx context.Context, files []string, words ...string) (map
 func (in *Input) lookFor(file string, words []string) Looked {
 	if in.Memory != nil && len(words) == 0 {
 		if m, ok := in.Memory.Recall(file); ok {
-			l := Looked{ID: m.Verdict.ID}
-			for _, r := range m.Refers {
-				l.Refers = append(l.Refers, r.ID)
-			}
-			return l
+			return m.Looked // and not what parsing told: a run without a Memory must come to the same
 		}
 	}
 	var l Looked

@@ -17,6 +17,7 @@ type Memo struct {
 	ID      finding.Finding // the place of the id, without code and words; no File: the id cannot be told
 	Ignores []Ignore        // those that are in order and name something that was found
 	Refers  []Reference     // to other specifications, in file order
+	Looked  Looked          // what Look makes of it without parsing; Mentions is not known
 	Days    criteria.Days   // of Input.Today on which it is the same
 }
 
