@@ -73,6 +73,10 @@ func (o *validateOptions) compare(ctx context.Context, p *project, all validate.
 	if err == nil {
 		err = c.narrow(ctx)
 	}
+	var missing *gitrepo.MissingError
+	if errors.As(err, &missing) && c.since.Base != "" {
+		err = notFetched(c.since.Ref, c.since.Base, missing)
+	}
 	var away *unreachable
 	if errors.As(err, &away) {
 		err = c.withoutBase(away)

@@ -133,18 +133,29 @@ func cutOff(ref, what string) error {
 // expression.
 var plainRef = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_]*([./-][A-Za-z0-9_]+)*$`)
 
-// commitID is a commit written as its id.
-var commitID = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
+// commitID is a commit written as its id, and wholeID as all of it.
+var (
+	commitID = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
+	wholeID  = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
+)
+
+// versionTag is a name that ends in a version, as that of a tag does. Branches and
+// tags are fetched by other words, and which of them is meant cannot be asked.
+var versionTag = regexp.MustCompile(`(^|[/-])v?[0-9]+(\.[0-9]+)*$`)
 
 // fetchCommand is what to type so that a revision can be found.
 func fetchCommand(ref string) string {
 	const all = "git fetch --unshallow origin"
 	branch, remote := strings.CutPrefix(ref, "origin/")
 	switch {
+	case wholeID.MatchString(ref): // the branch that holds it may not be fetched otherwise
+		return all + " " + ref
 	case !plainRef.MatchString(ref), commitID.MatchString(ref), ref == "HEAD":
 		return all
 	case remote:
 		return fmt.Sprintf("%s +refs/heads/%s:refs/remotes/origin/%s", all, branch, branch)
+	case versionTag.MatchString(ref) && !strings.HasPrefix(ref, "refs/"):
+		return fmt.Sprintf("%s tag %s", all, ref)
 	}
 	return fmt.Sprintf("%s %s:%s", all, ref, ref)
 }
