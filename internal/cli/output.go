@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // watched is a writer that remembers the first failure: not everything that
@@ -37,8 +38,12 @@ func (e *Env) printJSON(value any) error {
 // not at all: it is written beside its place and moved there, so that an older
 // one survives any failure.
 func (e *Env) writeOutput(out output, data []byte) error {
-	if out.file == "" {
+	switch {
+	case out.file == "", e.path(out.file) == "/dev/stdout":
 		_, err := e.Out.Write(data)
+		return err
+	case e.path(out.file) == "/dev/stderr":
+		_, err := e.Err.Write(data)
 		return err
 	}
 	if err := replaceFile(e.path(out.file), data); err != nil {
@@ -88,14 +93,38 @@ func plainReason(err error) error {
 	return err
 }
 
+// opened reports whether a name leads to a file through what some program has open,
+// as /dev/fd/3 does. To put another file there would take the system's own link away
+// and leave whoever has it open with the old one.
+func opened(target string) bool {
+	const mostLinks = 40
+	for range mostLinks {
+		target = filepath.Clean(target)
+		if strings.HasPrefix(target, "/dev/") || strings.HasPrefix(target, "/proc/") {
+			return true
+		}
+		to, err := os.Readlink(target)
+		if err != nil {
+			return false
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(target), to)
+		}
+		target = to
+	}
+	return false
+}
+
+// replaceFile puts a file of this content at a place, all of it or none.
 func replaceFile(target string, data []byte) (err error) {
 	info, err := os.Stat(target)
 	switch {
 	case err == nil && info.IsDir():
 		return errors.New("it is a folder")
-	case err == nil && !info.Mode().IsRegular():
-		// A device or a pipe, such as /dev/stdout, is written to and never replaced.
+	case err == nil && !info.Mode().IsRegular(): // a device or a pipe is written to and never replaced
 		return os.WriteFile(target, data, 0o644)
+	case err == nil && opened(target):
+		return appendFile(target, func(int64) ([]byte, error) { return data, nil })
 	}
 	f, err := os.CreateTemp(filepath.Dir(target), ".credctl-*")
 	if err != nil {
