@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -142,7 +143,7 @@ func (d *differences) rename(c *comparison) error {
 			return fmt.Errorf("read %s as --since %q has it: %w", file, c.o.since.ref, err)
 		}
 		look := validate.LookAt(data)
-		d.touched[look.ID] = true
+		d.touched[look.ID], d.touched[stem(file)] = true, true
 		gone[mark(look.ID, data)] = file
 	}
 	for _, file := range d.changed {
@@ -151,7 +152,7 @@ func (d *differences) rename(c *comparison) error {
 			continue // it is told when it is checked
 		}
 		look := validate.LookAt(data)
-		d.touched[look.ID] = true
+		d.touched[look.ID], d.touched[stem(file)] = true, true
 		if d.inBase(file) {
 			if old, err := c.base.tree.Read(file, c.base.settings.MaxBytes); err == nil {
 				d.touched[validate.LookAt(old).ID] = true
@@ -166,6 +167,10 @@ func (d *differences) rename(c *comparison) error {
 	delete(d.touched, "")
 	return nil
 }
+
+// stem is what a specification's id must be, whether or not it can be told that it
+// is.
+func stem(file string) string { return strings.TrimSuffix(path.Base(file), ".yaml") }
 
 // mark is what a renamed file has kept.
 func mark(id string, data []byte) string {

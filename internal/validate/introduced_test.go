@@ -208,8 +208,19 @@ func TestReferencesAreSeenWithoutParsing(t *testing.T) {
 		"related:\n- how: x\n  specification:\n    surgery\n":               {"surgery"},
 		"related: [{\"specification\": 'surgery'}, {specification: burns}]": {"surgery", "burns"},
 		"summary: This specification is about surgery":                      nil,
-		"specification":  nil,
-		"specification:": nil,
+		"specification":                        nil,
+		"specification:":                       nil,
+		"specification:\n# specification is\n": nil,
+		"- specification: # that one\n    # or so\n    surgery\n":      {"surgery"},
+		"- specification: >-\n    surgery\n":                           {"surgery"},
+		"- specification: |2- # text\r\n    surgery\r\n":               {"surgery"},
+		"- ? specification\n  : surgery\n":                             {"surgery"},
+		"- \"specification\" : surgery\n":                              {"surgery"},
+		"- specification: \"s\\x75rgery\"\n":                           {"", "s"},
+		"- \"specif\\u0069cation\": surgery\n":                         {""},
+		"- specification: \"surg\\\n    ery\"\n":                       {"", "surg"},
+		"- specification: !!str surgery\n- specification: *it\n":       {"", ""},
+		"summary: \"C:\\\\x\"\nrelated:\n- {specification: surgery}\n": {"surgery"},
 	} {
 		if diff := cmp.Diff(want, validate.LookAt([]byte(text)).Refers); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
@@ -238,6 +249,11 @@ func TestWhatRefersIsToldFromMemory(t *testing.T) {
 	looked, err = in.Look(context.Background(), in.Files, "proposal")
 	if err != nil || !looked["specs/a.yaml"].Mentions {
 		t.Errorf("the word is not seen; error %v", err)
+	}
+	in.Read = func(string) ([]byte, error) { return []byte(`frameworks: ["m\x70f@2025"]`), nil }
+	looked, err = in.Look(context.Background(), in.Files, "mpf@2025")
+	if err != nil || !looked["specs/a.yaml"].Mentions {
+		t.Errorf("a word that is written otherwise is not seen; error %v", err)
 	}
 }
 

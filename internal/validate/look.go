@@ -11,13 +11,13 @@ import (
 // read off its bytes, without parsing them.
 type Looked struct {
 	ID       string   // "" if it cannot be told
-	Refers   []string // the ids of other specifications that it seems to name; a text of prose may look like one
-	Mentions bool     // one of the words that were looked for stands somewhere in it
+	Refers   []string // the ids of other specifications that it seems to name, "" for one that cannot be told; a text of prose may look like one
+	Mentions bool     // one of the words that were looked for stands somewhere in it, or may
 }
 
-// Names reports whether the specification seems to name one of ids.
+// Names reports whether the specification seems to name one of ids, or may.
 func (l Looked) Names(ids map[string]bool) bool {
-	return slices.ContainsFunc(l.Refers, func(id string) bool { return ids[id] })
+	return slices.ContainsFunc(l.Refers, func(id string) bool { return ids[id] || id == "" && len(ids) > 0 })
 }
 
 // Look reads what there is to know of files of in that need no check by
@@ -50,7 +50,8 @@ func (in *Input) lookFor(file string, words []string) Looked {
 	var l Looked
 	look := func(data []byte) {
 		l = LookAt(data)
-		l.Mentions = slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(data, []byte(word)) })
+		l.Mentions = len(words) > 0 && hasEscapes(data) ||
+			slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(data, []byte(word)) })
 	}
 	if in.Skim != nil {
 		_ = in.Skim(file, look) // a file that cannot be read is as good as empty
@@ -64,20 +65,27 @@ func (in *Input) lookFor(file string, words []string) Looked {
 func LookAt(data []byte) Looked { return Looked{ID: IDAsWritten(data), Refers: namedIn(data)} }
 
 // namedIn returns the ids that stand behind a key `specification`, wherever there
-// seems to be one.
+// seems to be one, and "" for what cannot be told without parsing.
 func namedIn(data []byte) []string {
 	var ids []string
+	if hasEscapes(data) {
+		ids = append(ids, "") // they may spell the key, or an id
+	}
 	for {
 		_, rest, ok := bytes.Cut(data, []byte("specification"))
 		if !ok {
 			return ids
 		}
 		data = rest
-		rest, ok = bytes.CutPrefix(bytes.TrimLeft(bytes.TrimLeft(rest, `"'`), " "), []byte(":"))
+		rest, ok = bytes.CutPrefix(bytes.TrimLeft(rest, "\"' \t\r\n"), []byte(":"))
 		if !ok {
 			continue
 		}
-		rest = bytes.TrimLeft(rest, " \t\r\n\"'")
+		rest = valueIn(rest)
+		if len(rest) > 0 && bytes.IndexByte([]byte("!&*"), rest[0]) >= 0 {
+			ids = append(ids, "")
+			continue
+		}
 		end := bytes.IndexFunc(rest, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 		if end < 0 {
 			end = len(rest)
@@ -85,6 +93,34 @@ func namedIn(data []byte) []string {
 		if end > 0 {
 			ids = append(ids, string(rest[:end]))
 		}
+	}
+}
+
+// valueIn returns the beginning of the text that stands behind a colon: behind
+// comments, its quotes, and the sign that it is written as a block.
+func valueIn(data []byte) []byte {
+	const white = " \t\r\n"
+	for {
+		data = bytes.TrimLeft(data, white)
+		if len(data) == 0 || bytes.IndexByte([]byte("#|>"), data[0]) < 0 {
+			return bytes.TrimLeft(data, white+"\"'")
+		}
+		_, data, _ = bytes.Cut(data, []byte("\n"))
+	}
+}
+
+// hasEscapes reports whether a text may hold letters that are written otherwise, or
+// in two lines.
+func hasEscapes(data []byte) bool {
+	for {
+		i := bytes.IndexByte(data, '\\')
+		if i < 0 || i+1 == len(data) {
+			return false
+		}
+		if bytes.IndexByte([]byte("xuU\r\n"), data[i+1]) >= 0 {
+			return true
+		}
+		data = data[i+2:]
 	}
 }
 
