@@ -157,6 +157,7 @@ func (c *comparison) judgedHere() validate.Input {
 // describe tells the report what was compared and by what was judged.
 func (c *comparison) describe(r *report.Report) {
 	r.Packs, r.Pages, r.FailOn = c.p.set.Packs(), c.p.pages(), c.p.settings.FailOn
+	r.Set = c.head.Criteria // the packs of both sides may not go together: they may be editions of one
 	r.Since, r.FailOnNew, r.Notices = c.since, c.o.since.failOnNew, c.notices
 	if c.base == nil {
 		return

@@ -18,9 +18,12 @@ func writeIgnore(w io.Writer, r Report) error {
 	if r.Failure != "" {
 		return nil
 	}
-	set, err := criteria.NewSet(r.Packs)
-	if err != nil {
-		return fmt.Errorf("find out what may be suppressed: %w", err)
+	set := r.Set
+	if set == nil {
+		var err error
+		if set, err = criteria.NewSet(r.Packs); err != nil {
+			return fmt.Errorf("find out what may be suppressed: %w", err)
+		}
 	}
 	out := bufio.NewWriter(w)
 	comments, findings, rest := 0, 0, 0

@@ -21,6 +21,7 @@ import (
 type Report struct {
 	Result    validate.Result
 	Packs     []*criteria.Pack         // the packs in force, for the titles of their criteria
+	Set       *criteria.Set            // says what may be suppressed; nil: that of Packs
 	Checked   int                      // specifications that were checked
 	FailOn    finding.Severity         // findings at or above it block; Off, the zero value, means Error
 	Sources   func(file string) []byte // the bytes of a file for excerpts, asked once for each file in a row; may be nil or return nil
