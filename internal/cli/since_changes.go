@@ -132,11 +132,11 @@ func (d *differences) inBase(file string) bool {
 	return info.Mode().IsRegular()
 }
 
-// rename finds the files that only have another name now: they hold the id, or
-// if that cannot be told the content, of one that is gone. What has another id is
-// another specification.
+// rename finds the files that only have another name now: they hold the id of one
+// that is gone, or its content, the line of the id aside. What has another id and
+// another content is another specification.
 func (d *differences) rename(c *comparison) error {
-	gone := map[string]string{}
+	gone, added := map[string]string{}, map[string]marks{}
 	for _, file := range d.gone {
 		data, err := c.base.tree.Read(file, c.base.settings.MaxBytes)
 		if err != nil {
@@ -144,7 +144,9 @@ func (d *differences) rename(c *comparison) error {
 		}
 		look := validate.LookAt(data)
 		d.touched[look.ID], d.touched[stem(file)] = true, true
-		gone[mark(look.ID, data)] = file
+		for _, mark := range marksOf(look.ID, data) {
+			gone[mark] = file
+		}
 	}
 	for _, file := range d.changed {
 		data, err := c.all.Read(file)
@@ -159,25 +161,46 @@ func (d *differences) rename(c *comparison) error {
 			}
 			continue
 		}
-		if old, ok := gone[mark(look.ID, data)]; ok {
-			d.was[file] = old
-			delete(gone, mark(look.ID, data))
-		}
+		added[file] = marksOf(look.ID, data)
 	}
+	d.match(added, gone)
 	delete(d.touched, "")
 	return nil
+}
+
+// match finds for files that were added those that went, by what they have kept:
+// the ids first, because a copy of a file holds its content too.
+func (d *differences) match(added map[string]marks, gone map[string]string) {
+	taken := map[string]bool{}
+	for which := range len(marks{}) {
+		for _, file := range slices.Sorted(maps.Keys(added)) {
+			old, ok := gone[added[file][which]]
+			if ok && d.was[file] == "" && !taken[old] {
+				d.was[file], taken[old] = old, true
+			}
+		}
+	}
 }
 
 // stem is what a specification's id must be, whether or not it can be told that it
 // is.
 func stem(file string) string { return strings.TrimSuffix(path.Base(file), ".yaml") }
 
-// mark is what a renamed file has kept.
-func mark(id string, data []byte) string {
-	if id != "" {
-		return "id " + id
+// marks are what a renamed file may have kept, the best first.
+type marks [2]string
+
+// marksOf returns the id, and the content without the line of the id, which has to
+// be another where the file has another name.
+func marksOf(id string, data []byte) marks {
+	text := strings.ReplaceAll(string(data), "\r\n", "\n")
+	if at := strings.Index("\n"+text, "\nid:"); at >= 0 {
+		_, rest, _ := strings.Cut(text[at:], "\n")
+		text = text[:at] + rest
 	}
-	return "text " + strings.ReplaceAll(string(data), "\r\n", "\n")
+	if id == "" {
+		return marks{"text " + text, "text " + text}
+	}
+	return marks{"id " + id, "text " + text}
 }
 
 // measures are the packs and settings in force, which concern every
