@@ -114,6 +114,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/viper":                {"internal/config"},
 	"github.com/yuin/goldmark":              {}, // tests alone, as above
 	"golang.org/x/net/":                     {}, // tests alone, as above
+	"golang.org/x/sys/unix":                 {"internal/workspace"},
 	"golang.org/x/term":                     {"internal/cli"},
 	"gopkg.in/yaml.v3":                      {"internal/yamldoc"},
 	"github.com/go-git/":                    {},

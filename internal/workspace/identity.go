@@ -35,8 +35,8 @@ func (w *Workspace) Identify(file string) (Identity, bool) {
 func (w *Workspace) IdentifyListed(file string) (Identity, bool) {
 	if name, ok := inSpecs(file); ok {
 		if s := w.specs.Load(); s != nil && s.root != nil {
-			if info, ok := s.info(name); ok {
-				return identify(info, true)
+			if id, regular, known := s.identity(name); known {
+				return id, regular
 			}
 		}
 	}

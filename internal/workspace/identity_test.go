@@ -18,6 +18,12 @@ func TestIdentify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, file := range []string{"specs/a.yaml", "specs/b.yaml"} {
+		listed, _ := w.IdentifyListed(file)
+		if now, _ := w.Identify(file); now != listed {
+			t.Errorf("%s was listed as %+v and is %+v", file, listed, now)
+		}
+	}
 	for _, identify := range []func(string) (Identity, bool){w.Identify, w.IdentifyListed} {
 		for _, file := range []string{"specs/a.yaml", "specs/b.yaml", "specs/a.yaml", "specs/deep/x.yaml", "drafts/c.yaml"} {
 			id, ok := identify(file)

@@ -57,21 +57,20 @@ type specsListing struct {
 // listSpecs lists a specs/ folder.
 func listSpecs(tree fs.FS, dir string) (specsListing, error) {
 	entries, err := entries(tree, dir)
-	return sorted(dir, entries), err
-}
-
-// sorted tells the specifications among the entries of dir from what else lies
-// there.
-func sorted(dir string, entries []fs.DirEntry) specsListing {
 	l := specsListing{files: make([]string, 0, len(entries))}
 	for _, e := range entries {
-		if s, stray := judge(dir, e); stray {
-			l.strays = append(l.strays, s)
-		} else {
-			l.files = append(l.files, dir+"/"+e.Name())
-		}
+		l.add(dir, e.Name(), e.Type())
 	}
-	return l
+	return l, err
+}
+
+// add puts an entry of dir where it belongs.
+func (l *specsListing) add(dir, name string, mode fs.FileMode) {
+	if s, stray := judge(dir, name, mode); stray {
+		l.strays = append(l.strays, s)
+	} else {
+		l.files = append(l.files, dir+"/"+name)
+	}
 }
 
 // counting returns the files of dir that count; what looks like one of them and
@@ -80,7 +79,7 @@ func (l *Listing) counting(tree fs.FS, dir string) ([]string, error) {
 	var files []string
 	entries, err := entries(tree, dir)
 	for _, e := range entries {
-		s, stray := judge(dir, e)
+		s, stray := judge(dir, e.Name(), e.Type())
 		switch {
 		case !stray:
 			files = append(files, path.Join(dir, e.Name()))
@@ -115,7 +114,7 @@ func (l *Listing) packs(tree fs.FS) error {
 
 // looseFile notes what lies directly in criteria/ and looks like a pack.
 func (l *Listing) looseFile(e fs.DirEntry) {
-	s, stray := judge(criteriaDir, e)
+	s, stray := judge(criteriaDir, e.Name(), e.Type())
 	if !stray {
 		s = Stray{File: path.Join(criteriaDir, e.Name()), Reason: "a pack does not lie directly in " + criteriaDir + "/"}
 	}

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"runtime"
@@ -17,28 +18,26 @@ type specsFolder struct {
 	root *os.Root
 	specsListing
 
-	names []string // whatever is not hidden, in byte order
-	infos []fs.FileInfo
+	names []string     // whatever is not hidden, in byte order
+	met   []Identity   // of each of names, be it a regular file or not
 	next  atomic.Int64 // where the next one asked for probably stands
 }
 
 // listSpecs lists the specs/ of the repository anew.
 func (w *Workspace) listSpecs() (specsListing, error) {
 	s := &specsFolder{}
-	var found []fs.DirEntry
 	var err error
 	if identifies {
 		s.root, _ = w.root.OpenRoot(specsDir)
 	}
 	if s.root != nil {
-		found, err = s.look()
+		err = s.look()
 	} else {
-		found, err = entries(w.root.FS(), specsDir)
+		s.specsListing, err = listSpecs(w.root.FS(), specsDir)
 	}
 	if err != nil {
 		return specsListing{}, pathError(specsDir, err)
 	}
-	s.specsListing = sorted(specsDir, found)
 	s.files, s.strays = slices.Clip(s.files), slices.Clip(s.strays) // they are handed out twice
 	w.specs.Store(s)
 	return s.specsListing, nil
@@ -53,37 +52,37 @@ func (w *Workspace) knownSpecs() (specsListing, error) {
 }
 
 // look asks what lies in the folder.
-func (s *specsFolder) look() ([]fs.DirEntry, error) {
+func (s *specsFolder) look() error {
 	dir, err := s.root.Open(".")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer dir.Close()
 	names, err := dir.Readdirnames(-1)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	names = slices.DeleteFunc(names, hidden)
 	slices.Sort(names)
-	infos, err := lstatAll(s.root, names)
+	met, err := identifyAll(dir, names)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	found := make([]fs.DirEntry, 0, len(infos))
-	s.names, s.infos = names[:0], infos[:0]
-	for i, info := range infos {
-		if info != nil {
-			s.names, s.infos = append(s.names, names[i]), append(s.infos, info)
-			found = append(found, fs.FileInfoToDirEntry(info))
+	s.files = make([]string, 0, len(names))
+	s.names, s.met = names[:0], met[:0]
+	for i, id := range met {
+		if id != (Identity{}) {
+			s.names, s.met = append(s.names, names[i]), append(s.met, id)
+			s.add(specsDir, names[i], typeOf(id))
 		}
 	}
-	return found, nil
+	return nil
 }
 
-// lstatAll asks about every name in a folder; nil stands for what has gone
-// meanwhile.
-func lstatAll(root *os.Root, names []string) ([]fs.FileInfo, error) {
-	infos, errs := make([]fs.FileInfo, len(names)), make([]error, len(names))
+// identifyAll asks about every name in a folder; the zero Identity stands for
+// what has gone meanwhile.
+func identifyAll(dir *os.File, names []string) ([]Identity, error) {
+	met, errs := make([]Identity, len(names)), make([]error, len(names))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	const atATime = 64
@@ -91,11 +90,11 @@ func lstatAll(root *os.Root, names []string) ([]fs.FileInfo, error) {
 		for {
 			end := int(next.Add(atATime))
 			for i := end - atATime; i < min(end, len(names)); i++ {
-				info, err := root.Lstat(names[i])
+				id, err := identityIn(dir, names[i])
 				switch {
 				case err == nil:
-					infos[i] = info
-				case !os.IsNotExist(err):
+					met[i] = id
+				case !errors.Is(err, fs.ErrNotExist):
 					errs[i] = err
 				}
 			}
@@ -104,7 +103,7 @@ func lstatAll(root *os.Root, names []string) ([]fs.FileInfo, error) {
 			}
 		}
 	}
-	for range min(runtime.GOMAXPROCS(0), len(names)/atATime) {
+	for range min(runtime.GOMAXPROCS(0)-1, len(names)/atATime) {
 		wg.Go(work)
 	}
 	work()
@@ -114,24 +113,32 @@ func lstatAll(root *os.Root, names []string) ([]fs.FileInfo, error) {
 			return nil, err
 		}
 	}
-	return infos, nil
+	return met, nil
 }
 
-// info returns what List found out about a specification. They are asked for in
-// order, more or less, so that the place is looked up near the last one first.
-func (s *specsFolder) info(name string) (fs.FileInfo, bool) {
+// identity returns what List found out about a regular file; known is false if it
+// met nothing of that name. They are asked for in order, more or less, so that the
+// place is looked up near the last one first.
+func (s *specsFolder) identity(name string) (id Identity, regular, known bool) {
 	const near = 8
 	next := int(s.next.Load())
 	for i := next; i < min(next+near, len(s.names)); i++ {
 		if s.names[i] == name {
 			s.next.Store(int64(max(0, i-1)))
-			return s.infos[i], true
+			return s.regular(i)
 		}
 	}
 	i, ok := slices.BinarySearch(s.names, name)
 	if !ok {
-		return nil, false
+		return Identity{}, false, false
 	}
 	s.next.Store(int64(i))
-	return s.infos[i], true
+	return s.regular(i)
+}
+
+func (s *specsFolder) regular(i int) (id Identity, regular, known bool) {
+	if !typeOf(s.met[i]).IsRegular() {
+		return Identity{}, false, true
+	}
+	return s.met[i], true, true
 }

@@ -23,17 +23,17 @@ type Stray struct {
 // hidden reports whether an entry is passed over without a word, as .gitkeep is.
 func hidden(name string) bool { return strings.HasPrefix(name, ".") }
 
-// judge says why an entry of dir does not count as a file of its own there; it
-// returns false if it does count.
-func judge(dir string, e fs.DirEntry) (Stray, bool) {
-	if e.Type().IsRegular() && ordinary(e.Name()) {
+// judge says why an entry of dir, of which mode need hold the type alone, does
+// not count as a file of its own there; it returns false if it does count.
+func judge(dir, name string, mode fs.FileMode) (Stray, bool) {
+	if mode.IsRegular() && ordinary(name) {
 		return Stray{}, false
 	}
-	s := Stray{File: strings.ToValidUTF8(path.Join(dir, e.Name()), "\uFFFD")}
-	switch mode := e.Type(); {
-	case !utf8.ValidString(e.Name()):
+	s := Stray{File: strings.ToValidUTF8(path.Join(dir, name), "\uFFFD")}
+	switch {
+	case !utf8.ValidString(name):
 		s.Reason, s.Help = "its name is not readable text", "rename it, with small letters, digits and hyphens"
-	case strings.ContainsFunc(e.Name(), invisible):
+	case strings.ContainsFunc(name, invisible):
 		s.Reason, s.Help = "its name holds characters that cannot be seen", "rename it, with small letters, digits and hyphens"
 	case mode.IsDir():
 		s.Reason, s.Help = "it is a folder", fmt.Sprintf("put the files themselves into %s/, and keep other folders elsewhere", dir)
@@ -41,12 +41,12 @@ func judge(dir string, e fs.DirEntry) (Stray, bool) {
 		s.Reason, s.Help = "it is a link", "put the file itself there"
 	case !mode.IsRegular():
 		s.Reason, s.Help = "it is a pipe or a device", "put a file there, or nothing"
-	case strings.HasSuffix(e.Name(), suffix):
+	case strings.HasSuffix(name, suffix):
 		return Stray{}, false
-	case likeYAML(e.Name()):
-		ending := path.Ext(e.Name())
+	case likeYAML(name):
+		ending := path.Ext(name)
 		s.Reason = fmt.Sprintf("its name ends in %q, want %q", ending, suffix)
-		s.Help = fmt.Sprintf("rename it to %q", strings.TrimSuffix(e.Name(), ending)+suffix)
+		s.Help = fmt.Sprintf("rename it to %q", strings.TrimSuffix(name, ending)+suffix)
 	default:
 		s.Reason = fmt.Sprintf("its name does not end in %q", suffix)
 		s.Help = "keep other files elsewhere"
