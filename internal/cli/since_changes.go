@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/finding"
+	"github.com/advancing-practice/credctl/internal/gitrepo"
 	"github.com/advancing-practice/credctl/internal/validate"
 	"github.com/advancing-practice/credctl/internal/workspace"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
@@ -105,7 +106,7 @@ type differences struct {
 func (c *comparison) differences(ctx context.Context) (*differences, error) {
 	d := &differences{base: c.base, was: map[string]string{}, touched: map[string]bool{}}
 	files := append(slices.Clone(c.p.listing.Specifications), without(c.all.Files, c.p.listing.Specifications)...)
-	same, err := c.repo.Unchanged(ctx, c.base.commit, files, c.all.Read)
+	same, err := c.repo.Unchanged(ctx, c.base.commit, files, gitrepo.Files{State: c.p.state, Read: c.all.Read})
 	if err != nil {
 		return nil, fmt.Errorf("compare with --since %q: %w", c.o.since.ref, err)
 	}
@@ -118,6 +119,12 @@ func (c *comparison) differences(ctx context.Context) (*differences, error) {
 	}
 	d.gone = without(c.base.listing.Specifications, c.p.listing.Specifications)
 	return d, d.rename(c)
+}
+
+// state is what the file system said of a file when the repository was listed.
+func (p *project) state(file string) (gitrepo.State, bool) {
+	id, regular := p.files.IdentifyListed(file)
+	return gitrepo.State{Size: id.Size, Modified: id.Modified, Changed: id.Changed, Inode: id.Inode}, regular
 }
 
 // inBase reports whether the base has a file of this name.

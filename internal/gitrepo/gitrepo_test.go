@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/advancing-practice/credctl/internal/workspace"
 )
 
 // sandbox is a repository made by git itself, with a pinned identity and none of
@@ -98,12 +100,27 @@ func (s *sandbox) tree(r *Repository) *Tree {
 	return tree
 }
 
+// files is how the files of r are looked at.
+func (s *sandbox) files(r *Repository) Files {
+	s.t.Helper()
+	w, err := workspace.Open(s.dir)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { w.Close() })
+	return Files{
+		State: func(file string) (State, bool) {
+			id, ok := w.Identify(r.prefix + file)
+			return State{Size: id.Size, Modified: id.Modified, Changed: id.Changed, Inode: id.Inode}, ok
+		},
+		Read: func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(r.dir, filepath.FromSlash(file))) },
+	}
+}
+
 // unchanged asks for every file of names.
 func (s *sandbox) unchanged(r *Repository, names ...string) map[string]bool {
 	s.t.Helper()
-	same, err := r.Unchanged(context.Background(), s.tree(r), names, func(file string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(r.dir, filepath.FromSlash(file)))
-	})
+	same, err := r.Unchanged(context.Background(), s.tree(r), names, s.files(r))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -395,12 +412,13 @@ func TestFileChangedInTheSameMomentIsRead(t *testing.T) {
 	known, _ = loadIndex(r.index, "", r.hash)
 	looksSame := known["a.yaml"] // as the file is now
 	looksSame.id = noted.id
-	read := func(string) ([]byte, error) { return []byte("two"), nil }
-	if r.unchanged("a.yaml", noted.id, looksSame, true, looksSame.mtime, read) {
+	files := s.files(r)
+	files.Read = func(string) ([]byte, error) { return []byte("two"), nil }
+	if r.unchanged("a.yaml", noted.id, looksSame, true, looksSame.mtime, files) {
 		t.Error("what was written down in the same moment is believed")
 	}
 	later := stamp{written.sec + 60, written.nsec}
-	if !r.unchanged("a.yaml", noted.id, looksSame, true, later, read) {
+	if !r.unchanged("a.yaml", noted.id, looksSame, true, later, files) {
 		t.Error("what was written down later is not believed, so that this test shows nothing")
 	}
 }

@@ -20,7 +20,11 @@ type indexEntry struct {
 // stamp is a time as the index keeps it.
 type stamp struct{ sec, nsec uint32 }
 
-func stampOf(t time.Time) stamp { return stamp{uint32(t.Unix()), uint32(t.Nanosecond())} }
+// stampOf is of nanoseconds since 1970.
+func stampOf(nano int64) stamp {
+	t := time.Unix(0, nano)
+	return stamp{uint32(t.Unix()), uint32(t.Nanosecond())}
+}
 
 // same reports whether two stamps mean one time; a file system or a git that
 // knows whole seconds only leaves the rest zero.
@@ -63,7 +67,7 @@ func loadIndex(file, prefix string, h hash) (map[string]indexEntry, stamp) {
 	if err != nil {
 		return nil, stamp{}
 	}
-	return entries, stampOf(info.ModTime())
+	return entries, stampOf(info.ModTime().UnixNano())
 }
 
 // The layout of an index (gitformat-index): a header, entries of a fixed part, an

@@ -2,8 +2,6 @@
 
 package gitrepo
 
-import "io/fs"
-
-// sameInode has nothing to compare: what git notes beside size and time means
-// something else here.
-func sameInode(fs.FileInfo, indexEntry) bool { return true }
+// notesInodes reports whether what git notes of a file beside size and time is
+// what the system says here.
+const notesInodes = false

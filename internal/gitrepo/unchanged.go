@@ -2,26 +2,39 @@ package gitrepo
 
 import (
 	"context"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime"
 	"sync"
 	"sync/atomic"
 )
 
-// Unchanged says of each file, named by its path below the repository's folder,
-// whether the work tree has it as t does. A file that git looked at and that was
-// not touched since is not read; of the others the content decides, line ends as
-// a checkout for Windows makes them aside. read is called from several
-// goroutines; a file that it cannot read counts as changed.
-func (r *Repository) Unchanged(ctx context.Context, t *Tree, files []string, read func(file string) ([]byte, error)) ([]bool, error) {
+// State is what the file system says of a regular file.
+type State struct {
+	Size     int64
+	Modified int64 // of the content; nanoseconds since 1970
+	Changed  int64 // of anything about the file; nanoseconds since 1970
+	Inode    uint64
+}
+
+// Files is how the files of the work tree are looked at, each named by its path
+// below the repository's folder. Its functions are called from several goroutines.
+type Files struct {
+	// State returns the state of a file; false if it is no regular file, or none.
+	State func(file string) (State, bool)
+	// Read returns the content. A file that it cannot read counts as changed.
+	Read func(file string) ([]byte, error)
+}
+
+// Unchanged says of each file of names whether the work tree has it as t does. A
+// file that git looked at and that was not touched since is not read; of the
+// others the content decides, line ends as a checkout for Windows makes them
+// aside.
+func (r *Repository) Unchanged(ctx context.Context, t *Tree, names []string, files Files) ([]bool, error) {
 	known, written := loadIndex(r.index, r.prefix, r.hash)
-	same := make([]bool, len(files))
+	same := make([]bool, len(names))
 	var mu sync.Mutex
 	var failed error
-	each(ctx, len(files), func(i int) {
-		id, ok, err := t.blob(files[i])
+	each(ctx, len(names), func(i int) {
+		id, ok, err := t.blob(names[i])
 		if err != nil {
 			mu.Lock()
 			failed = err
@@ -30,8 +43,8 @@ func (r *Repository) Unchanged(ctx context.Context, t *Tree, files []string, rea
 		if err != nil || !ok {
 			return
 		}
-		e, noted := known[files[i]]
-		same[i] = r.unchanged(files[i], id, e, noted, written, read)
+		e, noted := known[names[i]]
+		same[i] = r.unchanged(names[i], id, e, noted, written, files)
 	})
 	if failed != nil {
 		return nil, failed
@@ -39,17 +52,13 @@ func (r *Repository) Unchanged(ctx context.Context, t *Tree, files []string, rea
 	return same, ctx.Err()
 }
 
-func (r *Repository) unchanged(file, id string, e indexEntry, noted bool, written stamp, read func(file string) ([]byte, error)) bool {
-	if noted {
-		info, err := os.Lstat(filepath.Join(r.dir, filepath.FromSlash(file)))
-		if err != nil {
-			return false
-		}
-		if e.mtime.before(written) && untouched(info, e) {
+func (r *Repository) unchanged(file, id string, e indexEntry, noted bool, written stamp, files Files) bool {
+	if noted && e.mtime.before(written) {
+		if s, regular := files.State(file); regular && untouched(s, e) {
 			return e.id == id
 		}
 	}
-	data, err := read(file)
+	data, err := files.Read(file)
 	if err != nil {
 		return false
 	}
@@ -57,9 +66,11 @@ func (r *Repository) unchanged(file, id string, e indexEntry, noted bool, writte
 }
 
 // untouched reports whether a file is as it was when git looked at it, by all
-// that can be told without reading it.
-func untouched(info fs.FileInfo, e indexEntry) bool {
-	return info.Mode().IsRegular() && uint32(info.Size()) == e.size && stampOf(info.ModTime()).same(e.mtime) && sameInode(info, e)
+// that can be told without reading it. A file put in the place of another differs
+// in its inode at the latest.
+func untouched(s State, e indexEntry) bool {
+	return uint32(s.Size) == e.size && stampOf(s.Modified).same(e.mtime) &&
+		(!notesInodes || uint32(s.Inode) == e.inode && e.ctime.same(stampOf(s.Changed)))
 }
 
 // each calls do for 0 to n-1 on all cores, until ctx ends.

@@ -127,7 +127,7 @@ var onlyIn = map[string][]string{
 	"os/exec":                               {"internal/gitrepo"},
 	"os/signal":                             {"internal/cli"},
 	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache", "testdata/bench"},
-	"syscall":                               {"internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache"},
+	"syscall":                               {"internal/cli", "internal/workspace", "internal/cache"},
 	"unsafe":                                {},
 }
 
