@@ -75,10 +75,13 @@ func userCache(system string, getenv func(name string) string) string {
 
 // remembering is a run that may use what earlier ones found out.
 type remembering struct {
-	env   *Env
-	cache *cache.Cache // nil: it may not
-	from  string       // who asked for the place; "" if nobody did
-	aside int          // how often something was recalled of files that were then not checked
+	env    *Env
+	dir    string
+	build  string
+	cache  *cache.Cache // nil: it may not
+	before *cache.Cache // of the base of a comparison; nil: there is none
+	from   string       // who asked for the place; "" if nobody did
+	aside  int          // how often something was recalled of files that were then not checked
 }
 
 // begin tells that what is recalled from now on is of files that are checked.
@@ -101,20 +104,37 @@ func (c *cacheFlags) remember(env *Env, p *project, in *validate.Input) (*rememb
 		env.debug(fmt.Sprintf("nothing is kept: %v", err))
 		return r, nil
 	}
-	p.inputs.Add("as", []byte(in.As))
-	p.inputs.Add("reading", fmt.Appendf(nil, "%+v", in.Reading))
-	p.inputs.Add("tally only", strconv.AppendBool(nil, in.TallyOnly))
-	r.from = from
-	r.cache = cache.Open(cache.Options{
-		Dir: dir, Repository: p.files.Dir(), Build: build, Inputs: p.inputs.Digest(), Today: in.Today, Now: env.Now(),
-		Identify: func(file string) (cache.Identity, bool) {
-			id, ok := p.files.IdentifyListed(file)
-			return cache.Identity(id), ok
-		},
-		Read: in.Read,
+	r.dir, r.build, r.from = dir, build, from
+	r.cache = r.open(p, p.files.Dir(), in, func(file string) (cache.Identity, bool) {
+		id, ok := p.files.IdentifyListed(file)
+		return cache.Identity(id), ok
 	})
 	in.Memory, in.IDs = r.cache, r.cache
 	return r, nil
+}
+
+// rememberBase does the same for the files of a comparison's base, as in has
+// them. Nothing but their content says that they are what they were, and they are
+// kept apart from those of the work tree, which bear the same names.
+func (r *remembering) rememberBase(b *base, in *validate.Input, has func(file string) bool) {
+	if r.cache == nil {
+		return
+	}
+	r.before = r.open(b.project, b.files.Dir()+"\x00base", in, func(file string) (cache.Identity, bool) {
+		return cache.Identity{}, has(file)
+	})
+	in.Memory = r.before
+}
+
+// open opens the cache of what p says files are judged by.
+func (r *remembering) open(p *project, repository string, in *validate.Input, identify func(file string) (cache.Identity, bool)) *cache.Cache {
+	p.inputs.Add("as", []byte(in.As))
+	p.inputs.Add("reading", fmt.Appendf(nil, "%+v", in.Reading))
+	p.inputs.Add("tally only", strconv.AppendBool(nil, in.TallyOnly))
+	return cache.Open(cache.Options{
+		Dir: r.dir, Repository: repository, Build: r.build, Inputs: p.inputs.Digest(), Today: in.Today, Now: r.env.Now(),
+		Identify: identify, Read: in.Read,
+	})
 }
 
 // done keeps what was found out about so many files. If it cannot be kept, only
@@ -125,9 +145,15 @@ func (r *remembering) done(checked int) {
 		return
 	}
 	err := r.cache.Save()
+	if r.before != nil && err == nil {
+		err = r.before.Save()
+	}
 	stats := r.cache.Stats()
 	recalled := min(stats.Recalled-r.aside, checked) // some are judged twice, by two sets of packs
 	r.env.debug(fmt.Sprintf("checked %d, recalled %d, parsed %d; read %d to compare", checked, recalled, checked-recalled, stats.Read))
+	if r.before != nil {
+		r.env.debug(fmt.Sprintf("as the base has them: recalled %d", r.before.Stats().Recalled))
+	}
 	if err == nil {
 		return
 	}

@@ -49,6 +49,7 @@ func (s *sinceFlags) usable() error {
 type comparison struct {
 	o       *validateOptions
 	p       *project       // the files as they are
+	known   *remembering   // what earlier runs found out
 	all     validate.Input // what would be checked if there were no base
 	head    validate.Input // what is checked
 	since   *report.Since  // nil: nothing was to be compared
@@ -63,8 +64,8 @@ type comparison struct {
 }
 
 // compare says what is to be checked of what all holds.
-func (o *validateOptions) compare(ctx context.Context, p *project, all validate.Input) (*comparison, error) {
-	c := &comparison{o: o, p: p, all: all, head: all}
+func (o *validateOptions) compare(ctx context.Context, p *project, all validate.Input, known *remembering) (*comparison, error) {
+	c := &comparison{o: o, p: p, known: known, all: all, head: all}
 	if o.since.ref == "" {
 		return c, nil
 	}
@@ -169,7 +170,7 @@ func (c *comparison) describe(r *report.Report) {
 		}
 	}
 	for _, page := range c.base.pages() {
-		if _, ok := c.p.page(page.Code); !ok {
+		if !slices.ContainsFunc(r.Pages, func(p finding.Page) bool { return p.Code == page.Code }) {
 			r.Pages = append(r.Pages, page)
 		}
 	}

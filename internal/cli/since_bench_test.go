@@ -108,7 +108,7 @@ func checkSince(b *testing.B, dir string, memory validate.Memory) {
 		b.Fatal(err)
 	}
 	in.Memory = memory
-	compared, err := o.compare(context.Background(), p, in)
+	compared, err := o.compare(context.Background(), p, in, &remembering{env: env})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -77,6 +77,7 @@ func (c *comparison) asBefore(d *differences) validate.Input {
 	for _, stray := range c.base.listing.Strays {
 		in.Strays = append(in.Strays, validate.Stray(stray))
 	}
+	c.known.rememberBase(c.base, &in, d.inBase)
 	return in
 }
 

@@ -138,7 +138,7 @@ func (o *validateOptions) check(ctx context.Context, p *project) error {
 	if err != nil {
 		return o.failed(err)
 	}
-	compared, err := o.compare(ctx, p, in)
+	compared, err := o.compare(ctx, p, in, known)
 	if err != nil {
 		return o.failed(err)
 	}
