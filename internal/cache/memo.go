@@ -16,7 +16,8 @@ type memoWriter struct {
 func (w *memoWriter) memo(m *validate.Memo) {
 	w.verdict(&m.Verdict)
 	writeList(&w.writer, m.Found, w.finding)
-	w.finding(&m.ID)
+	w.pos(m.ID.Pos)
+	w.pos(m.ID.End)
 	writeList(&w.writer, m.Ignores, w.ignore)
 	writeList(&w.writer, m.Refers, w.reference)
 	w.looked(&m.Looked)
@@ -108,7 +109,7 @@ type memoReader struct {
 func (r *memoReader) memo() (m validate.Memo, ok bool) {
 	r.verdict(&m.Verdict)
 	m.Found = readList(&r.reader, leastFinding, r.finding)
-	r.finding(&m.ID)
+	m.ID = validate.Place{Pos: r.pos(), End: r.pos()}
 	m.Ignores = readList(&r.reader, leastIgnore, r.ignore)
 	m.Refers = readList(&r.reader, leastFinding, r.reference)
 	r.looked(&m.Looked)

@@ -164,6 +164,8 @@ func made(format string, r report.Report) (document []byte, err error) {
 		}
 	}()
 	var out bytes.Buffer
+	const line = 128 // roughly what a specification takes: growing bit by bit would move it all again and again
+	out.Grow(line * len(r.Result.Verdicts))
 	err = report.Formats[format](&out, r)
 	return out.Bytes(), err
 }

@@ -37,8 +37,16 @@ type Tree struct {
 
 // folder is one tree object.
 type folder struct {
-	entries []treeEntry    // in byte order of their names
-	byName  map[string]int // index into entries
+	entries []treeEntry // in byte order of their names
+}
+
+// entry returns the entry of a name.
+func (f *folder) entry(name string) (treeEntry, bool) {
+	i, ok := slices.BinarySearchFunc(f.entries, name, func(e treeEntry, name string) int { return strings.Compare(e.name, name) })
+	if !ok {
+		return treeEntry{}, false
+	}
+	return f.entries[i], true
 }
 
 // treeEntry is an entry of a tree object.
@@ -141,10 +149,7 @@ func (t *Tree) folder(at, id string) (*folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tree %s cannot be read: %w", name, err)
 	}
-	f := &folder{entries: entries, byName: make(map[string]int, len(entries))}
-	for i := range entries {
-		f.byName[entries[i].name] = i
-	}
+	f := &folder{entries: entries}
 	t.mu.Lock()
 	t.folders[at] = f
 	t.mu.Unlock()
@@ -175,11 +180,11 @@ func (t *Tree) find(op, name string) (treeEntry, error) {
 		if err != nil {
 			return fail(err)
 		}
-		i, ok := f.byName[part]
+		e, ok := f.entry(part)
 		if !ok {
 			return fail(fs.ErrNotExist)
 		}
-		at, walked = f.entries[i], path.Join(walked, part)
+		at, walked = e, path.Join(walked, part)
 	}
 	return at, nil
 }

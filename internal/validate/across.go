@@ -101,15 +101,20 @@ func (c *checkedFile) dangling(here *inventory) finding.List {
 // shared says that the file's id stands in other files as well.
 func (c *checkedFile) shared(here *inventory) finding.List {
 	files := here.shared[c.Verdict.ID]
-	if _, counts := slices.BinarySearch(files, c.Verdict.File); c.ID.File == "" || !counts {
+	if _, counts := slices.BinarySearch(files, c.Verdict.File); c.ID == (Place{}) || !counts {
 		return nil
 	}
-	f := c.ID
+	f := c.atID()
 	f.Code = CodeSharedID
 	f.Message = fmt.Sprintf("`id` is %q, which is also the id of %s", c.Verdict.ID, fewOf(files, c.Verdict.File))
 	f.Help = "every specification has an id of its own; choose another for one of them"
 	f.Fingerprint = fingerprint(f.Code, c.Verdict.ID)
 	return finding.List{f}
+}
+
+// atID is a finding at the file's id, without code and words.
+func (m *Memo) atID() finding.Finding {
+	return finding.Finding{File: m.Verdict.File, Pos: m.ID.Pos, End: m.ID.End, Pointer: "/id", Severity: finding.Error}
 }
 
 // fewOf names the files except one, three at most: a hundred copies of one file

@@ -100,12 +100,12 @@ func (in *Input) judgedAt(own spec.Stage) spec.Stage {
 // and compares it with the file's name where the name is under our care.
 func (m *Memo) placeID(doc *yamldoc.Document) {
 	at := doc.Root().Get("id")
-	m.ID = finding.Finding{File: m.Verdict.File, Pos: at.Pos(), End: at.End(), Pointer: "/id", Severity: finding.Error}
+	m.ID = Place{at.Pos(), at.End()}
 	name := strings.TrimSuffix(path.Base(m.Verdict.File), ".yaml")
 	if path.Base(path.Dir(m.Verdict.File)) != "specs" || name == m.Verdict.ID {
 		return
 	}
-	f := m.ID
+	f := m.atID()
 	f.Code = CodeFileName
 	f.Message = fmt.Sprintf("`id` is %q, want %q: in specs/ a file is named after its id", m.Verdict.ID, name)
 	f.Help = fmt.Sprintf("rename the file to %s.yaml, or set the id to %q", m.Verdict.ID, name)

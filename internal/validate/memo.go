@@ -14,12 +14,15 @@ import (
 type Memo struct {
 	Verdict Verdict
 	Found   finding.List
-	ID      finding.Finding // the place of the id, without code and words; no File: the id cannot be told
-	Ignores []Ignore        // those that are in order and name something that was found
-	Refers  []Reference     // to other specifications, in file order
-	Looked  Looked          // what Look makes of it without parsing; Mentions is not known
-	Days    criteria.Days   // of Input.Today on which it is the same
+	ID      Place         // of the id; zero: it cannot be told
+	Ignores []Ignore      // those that are in order and name something that was found
+	Refers  []Reference   // to other specifications, in file order
+	Looked  Looked        // what Look makes of it without parsing; Mentions is not known
+	Days    criteria.Days // of Input.Today on which it is the same
 }
+
+// Place is where something stands in a file.
+type Place struct{ Pos, End finding.Pos }
 
 // Ignore is a comment in a file which asks that findings be suppressed.
 type Ignore struct {

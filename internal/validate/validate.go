@@ -130,18 +130,24 @@ func (in *Input) loose(file string) bool {
 	return found
 }
 
-// each calls do for 0 to n-1 on all cores, until ctx ends.
+// each calls do for 0 to n-1 on all cores, until ctx ends. Of many, each core
+// takes several at a time, so that they do not wait for each other where next to
+// nothing is done.
 func each(ctx context.Context, n int, do func(i int)) {
+	cores := runtime.GOMAXPROCS(0)
+	atATime := int64(min(max(1, n/(64*cores)), 16))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	for range min(n, cores) {
 		wg.Go(func() {
 			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= n {
+				end := int(next.Add(atATime))
+				for i := end - int(atATime); i < min(end, n); i++ {
+					do(i)
+				}
+				if end >= n {
 					return
 				}
-				do(i)
 			}
 		})
 	}
