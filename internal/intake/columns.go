@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -80,13 +79,13 @@ func headerWords(row gridRow) int {
 }
 
 // year is what titles of columns and headings may have beside their words.
-var year = regexp.MustCompile(`\b20[0-9][0-9]\b`)
+var year = pattern(`\b20[0-9][0-9]\b`)
 
 func columnRole(title string) string {
 	if role := roleOf(columnAliases, title); role != "" {
 		return role
 	}
-	return roleOf(columnAliases, year.ReplaceAllString(title, ""))
+	return roleOf(columnAliases, year().ReplaceAllString(title, ""))
 }
 
 func (c *columns) byTitle(g grid) {
@@ -163,7 +162,7 @@ func (c *columns) findHeader(g grid, choices []Choice) {
 	for i, row := range g.rows[:min(len(g.rows), maxHeader)] {
 		for _, cell := range row.cells {
 			if slices.ContainsFunc(choices, func(choice Choice) bool {
-				return !columnLetters.MatchString(choice.Of) && folded(choice.Of) == folded(cell.text)
+				return !columnLetters().MatchString(choice.Of) && folded(choice.Of) == folded(cell.text)
 			}) {
 				c.header = i
 				c.byTitle(g)
@@ -173,7 +172,7 @@ func (c *columns) findHeader(g grid, choices []Choice) {
 	}
 }
 
-var columnLetters = regexp.MustCompile(`^[A-Za-z]{1,2}$`)
+var columnLetters = pattern(`^[A-Za-z]{1,2}$`)
 
 // find returns the column that people call by its letters or its title.
 func (c *columns) find(g grid, called string) (int, error) {
@@ -185,7 +184,7 @@ func (c *columns) find(g grid, called string) (int, error) {
 		}
 		titles = append(titles, title)
 	}
-	if !columnLetters.MatchString(called) {
+	if !columnLetters().MatchString(called) {
 		hint := ""
 		if near := nearest.Word(folded(called), titles); near != "" {
 			hint = fmt.Sprintf("; did you mean %q?", near)
@@ -244,7 +243,7 @@ func (in *intake) guessColumns(c *columns, g grid) {
 	}
 }
 
-var wholeID = regexp.MustCompile(`^` + idShape + `$`)
+var wholeID = pattern(`^` + idShape + `$`)
 
 // contentOf says what the cells of a column look like: numbers or ids, mappings,
 // or "" for texts, and how long they are on average; "none" for no cells.
@@ -258,7 +257,7 @@ func (in *intake) contentOf(g grid, column int) (string, int) {
 		}
 		cells++
 		length += len(cell.text)
-		if id := idOf(cell.text); wholeID.MatchString(id) && !seen[id] {
+		if id := idOf(cell.text); wholeID().MatchString(id) && !seen[id] {
 			seen[id] = true
 			ids++
 		}

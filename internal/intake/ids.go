@@ -20,15 +20,15 @@ const idShape = `(?:[A-Za-z]{0,4}[0-9]+(?:[.-][0-9A-Za-z]{1,4})*|[A-Za-z])`
 
 var (
 	// worded is a label that says what it labels.
-	worded = regexp.MustCompile(`(?is)^(domain|theme|capability|competency|competence|statement)\s+(?:no\.?\s*)?(` + idShape + `)(?:\s*[:.)–—-]\s*|\s+|$)(.*)$`)
+	worded = pattern(`(?is)^(domain|theme|capability|competency|competence|statement)\s+(?:no\.?\s*)?(` + idShape + `)(?:\s*[:.)–—-]\s*|\s+|$)(.*)$`)
 	// marked is a label that a sign sets apart: "A.", "1)", "(a)", "B2:".
-	marked = regexp.MustCompile(`(?s)^\(?(` + idShape + `)\s?[:.)]\)?\s+(\S.*)$`)
+	marked = pattern(`(?s)^\(?(` + idShape + `)\s?[:.)]\)?\s+(\S.*)$`)
 	// dashed has a dash between spaces behind it: "A – Listening".
-	dashed = regexp.MustCompile(`(?s)^(` + idShape + `)\s+[–—-]\s+(\S.*)$`)
+	dashed = pattern(`(?s)^(` + idShape + `)\s+[–—-]\s+(\S.*)$`)
 	// bare has nothing: "B2 Treating", "1.1 Listens".
-	bare = regexp.MustCompile(`(?s)^([A-Z]{1,4}[0-9]+(?:[.-][0-9A-Za-z]{1,4})*|[0-9]+(?:\.[0-9A-Za-z]{1,3})+)\s+(\S.*)$`)
+	bare = pattern(`(?s)^([A-Z]{1,4}[0-9]+(?:[.-][0-9A-Za-z]{1,4})*|[0-9]+(?:\.[0-9A-Za-z]{1,3})+)\s+(\S.*)$`)
 	// letter may be a word: "A Person-centred alliance", "3 Formulation".
-	letter = regexp.MustCompile(`(?s)^([A-Z]|[0-9]{1,2})\s+(\p{Lu}.*)$`)
+	letter = pattern(`(?s)^([A-Z]|[0-9]{1,2})\s+(\p{Lu}.*)$`)
 )
 
 var wordMeans = map[string]string{
@@ -40,21 +40,21 @@ var wordMeans = map[string]string{
 // labelOf takes the label off a title, or off a text: there a single letter or
 // number without any sign behind it belongs to the text.
 func labelOf(text string, title bool) label {
-	if m := worded.FindStringSubmatch(text); m != nil {
+	if m := worded().FindStringSubmatch(text); m != nil {
 		return label{word: wordMeans[strings.ToLower(m[1])], id: m[2], rest: m[3]}
 	}
-	for _, shape := range []*regexp.Regexp{marked, dashed, bare} {
+	for _, shape := range []*regexp.Regexp{marked(), dashed(), bare()} {
 		if m := shape.FindStringSubmatch(text); m != nil {
 			return label{id: m[1], rest: m[2]}
 		}
 	}
-	if m := letter.FindStringSubmatch(text); m != nil && title {
+	if m := letter().FindStringSubmatch(text); m != nil && title {
 		return label{id: m[1], rest: m[2], guessed: true}
 	}
 	return label{rest: text}
 }
 
-var legal = regexp.MustCompile(`^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$`)
+var legal = pattern(`^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$`)
 
 const maxID = 32
 
@@ -62,11 +62,11 @@ const maxID = 32
 // "1.1.", "(a)", "Domain A". It is "" if nothing is left that an id may be.
 func idOf(text string) string {
 	text = strings.TrimSpace(text)
-	if m := worded.FindStringSubmatch(text); m != nil && strings.TrimSpace(m[3]) == "" {
+	if m := worded().FindStringSubmatch(text); m != nil && strings.TrimSpace(m[3]) == "" {
 		text = m[2]
 	}
 	text = strings.Trim(text, "()[].:;,")
-	if len(text) > maxID || !legal.MatchString(text) {
+	if len(text) > maxID || !legal().MatchString(text) {
 		return ""
 	}
 	return text

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -26,15 +25,15 @@ func Newest(frameworks *framework.Registry, id string) string {
 const itemNumber = `[\pL0-9]*[0-9](?:\.[\pL0-9]+)+`
 
 var (
-	mappingToken = regexp.MustCompile(
+	mappingToken = pattern(
 		`[a-z][a-z0-9-]*@[a-z0-9.-]+#[A-Za-z0-9.-]*[A-Za-z0-9]` + // a whole reference
 			`|` + itemNumber + `(?:\s*(?:to|until|through|[-–—])\s*` + itemNumber + `)?`) // a number, or from one to another
-	rangeParts = regexp.MustCompile(`^(` + itemNumber + `)\s*(?:to|until|through|[-–—])\s*(` + itemNumber + `)$`)
+	rangeParts = pattern(`^(` + itemNumber + `)\s*(?:to|until|through|[-–—])\s*(` + itemNumber + `)$`)
 	// mappingNoise is what may stand between the numbers without a meaning of its own.
-	mappingNoise = regexp.MustCompile(`(?i)\b(?:mpf|multi-?\s?professional|framework|mapping|mapped|maps?|items?|to|the|and)\b|[\s,;:&+/().|-]+`)
+	mappingNoise = pattern(`(?i)\b(?:mpf|multi-?\s?professional|framework|mapping|mapped|maps?|items?|to|the|and)\b|[\s,;:&+/().|-]+`)
 	// mappingLine is how a paragraph begins that is a mapping.
-	mappingLine = regexp.MustCompile(`(?i)^(?:mpf|multi-?\s?professional|framework|mapping|mapped|maps)\b`)
-	edition     = regexp.MustCompile(`\b20[0-9][0-9]\b`)
+	mappingLine = pattern(`(?i)^(?:mpf|multi-?\s?professional|framework|mapping|mapped|maps)\b`)
+	edition     = pattern(`\b20[0-9][0-9]\b`)
 )
 
 // mapping is what a text says of mappings.
@@ -49,16 +48,16 @@ func (in *intake) mappingOf(text string) mapping {
 	var m mapping
 	ref, between := in.options.Framework, 0
 	other := func(words string) {
-		if year := edition.FindString(words); year != "" {
+		if year := edition().FindString(words); year != "" {
 			if id, _, _ := strings.Cut(in.options.Framework, "@"); in.known(id + "@" + year) {
-				ref, words = id+"@"+year, edition.ReplaceAllString(words, "")
+				ref, words = id+"@"+year, edition().ReplaceAllString(words, "")
 			}
 		}
-		if rest := strings.TrimSpace(mappingNoise.ReplaceAllString(words, " ")); rest != "" {
+		if rest := strings.TrimSpace(mappingNoise().ReplaceAllString(words, " ")); rest != "" {
 			m.left = append(m.left, strings.Join(strings.Fields(rest), " "))
 		}
 	}
-	for _, at := range mappingToken.FindAllStringIndex(text, -1) {
+	for _, at := range mappingToken().FindAllStringIndex(text, -1) {
 		other(text[between:at[0]])
 		between = at[1]
 		in.resolve(&m, ref, text[at[0]:at[1]])
@@ -74,7 +73,7 @@ func (in *intake) known(ref string) bool {
 
 // resolve adds what one token names.
 func (in *intake) resolve(m *mapping, ref, token string) {
-	if parts := rangeParts.FindStringSubmatch(token); parts != nil {
+	if parts := rangeParts().FindStringSubmatch(token); parts != nil {
 		numbers := in.between(ref, unprefixed(ref, parts[1]), unprefixed(ref, parts[2]))
 		if len(numbers) == 0 {
 			m.wrong = append(m.wrong, token)
@@ -139,12 +138,12 @@ const longestMapping = 600
 // isMapping reports whether a paragraph is a mapping: it begins with a word for
 // one, or has nothing but numbers, and names an item at least.
 func (in *intake) isMapping(text string) bool {
-	if len(text) > longestMapping || !mappingToken.MatchString(text) {
+	if len(text) > longestMapping || !mappingToken().MatchString(text) {
 		return false
 	}
 	m := in.mappingOf(text)
 	few := len(strings.Fields(strings.Join(m.left, " "))) <= 4 // more is a sentence that has a number in it
-	return len(m.items)+len(m.wrong) > 0 && (len(m.left) == 0 || few && mappingLine.MatchString(text))
+	return len(m.items)+len(m.wrong) > 0 && (len(m.left) == 0 || few && mappingLine().MatchString(text))
 }
 
 // maps adds the mappings that a text names to a node.

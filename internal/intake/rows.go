@@ -143,7 +143,7 @@ func keysOf(title, id gridCell) []string {
 func (r *rows) labelled(title, id gridCell) label {
 	l := labelOf(oneLine(title.text), true)
 	if id.text == "" {
-		if l.id == "" && wholeID.MatchString(title.text) { // an id is all there is
+		if l.id == "" && wholeID().MatchString(title.text) { // an id is all there is
 			return label{id: title.text}
 		}
 		return l
