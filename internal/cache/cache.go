@@ -173,7 +173,7 @@ func (c *Cache) known(file string) (seen, bool) {
 // time as before; so its identity is worth keeping if its times lie back.
 // Otherwise its content decides the next time.
 func (c *Cache) see(file string, before Identity, content []byte, hash *[sha256.Size]byte) {
-	s := seen{id: validate.IDAsWritten(content)}
+	s := seen{looked: validate.LookAt(content)}
 	if hash != nil {
 		s.hashed, s.hash = true, *hash
 	}
@@ -217,21 +217,21 @@ func (c *Cache) Keep(file string, content []byte, m validate.Memo) {
 	c.verdicts.put(file, string(w.buf))
 }
 
-// RecallID is that of validate.IDs.
-func (c *Cache) RecallID(file string) (string, bool) {
+// RecallLook is that of validate.Looks.
+func (c *Cache) RecallLook(file string) (validate.Looked, bool) {
 	now, regular := c.o.Identify(file)
 	if !regular {
-		return "", false
+		return validate.Looked{}, false
 	}
 	if s, ok := c.known(file); ok && s.is(now) {
-		return s.id, true
+		return s.looked, true
 	}
 	c.await(file, now)
-	return "", false
+	return validate.Looked{}, false
 }
 
-// KeepID is that of validate.IDs.
-func (c *Cache) KeepID(file string, content []byte) {
+// KeepLook is that of validate.Looks.
+func (c *Cache) KeepLook(file string, content []byte) {
 	before, ok := c.awaited(file)
 	if !ok {
 		return

@@ -122,13 +122,13 @@ func (k keeper) Keep(file string, content []byte, m validate.Memo) {
 func (p *place) run() (r ran) {
 	p.t.Helper()
 	c, in := p.open()
-	in.Memory, in.IDs = keeper{c, new(sync.Mutex), &r.parsed}, c
+	in.Memory, in.Looks = keeper{c, new(sync.Mutex), &r.parsed}, c
 	var err error
 	if r.result, err = validate.Run(context.Background(), in); err != nil {
 		p.t.Fatal(err)
 	}
 	plain := in
-	plain.Memory, plain.IDs = nil, nil
+	plain.Memory, plain.Looks = nil, nil
 	want, err := validate.Run(context.Background(), plain)
 	if err != nil {
 		p.t.Fatal(err)
@@ -253,7 +253,7 @@ func TestChangeWhileJudged(t *testing.T) {
 		p.write("a", fmt.Sprintf(proposal, "a", "b"))
 		return data, err
 	}
-	in.Memory, in.IDs = c, c
+	in.Memory, in.Looks = c, c
 	if _, err := validate.Run(context.Background(), in); err != nil {
 		t.Fatal(err)
 	}
@@ -331,7 +331,7 @@ func TestIDsOfOthers(t *testing.T) {
 			reads++
 			return read(file)
 		}
-		in.Memory, in.IDs = c, c
+		in.Memory, in.Looks = c, c
 		res, err := validate.Run(context.Background(), in)
 		if err != nil {
 			t.Fatal(err)
@@ -512,7 +512,7 @@ func TestRunsAtATime(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 4 {
 		c, in := p.open()
-		in.Memory, in.IDs = c, c
+		in.Memory, in.Looks = c, c
 		wg.Go(func() {
 			if _, err := validate.Run(context.Background(), in); err != nil {
 				t.Error(err)

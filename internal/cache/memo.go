@@ -20,7 +20,6 @@ func (w *memoWriter) memo(m *validate.Memo) {
 	w.pos(m.ID.End)
 	writeList(&w.writer, m.Ignores, w.ignore)
 	writeList(&w.writer, m.Refers, w.reference)
-	w.looked(&m.Looked)
 	w.text(m.Days.First)
 	w.text(m.Days.Last)
 }
@@ -80,12 +79,6 @@ func (w *memoWriter) reference(r *validate.Reference) {
 	w.finding(&r.At)
 }
 
-func (w *memoWriter) looked(l *validate.Looked) {
-	w.text(l.ID)
-	writeList(&w.writer, l.Refers, func(s *string) { w.text(*s) })
-	w.flag(l.Mentions)
-}
-
 func (w *memoWriter) pos(p finding.Pos) {
 	w.signed(p.Line)
 	w.signed(p.Column)
@@ -112,7 +105,6 @@ func (r *memoReader) memo() (m validate.Memo, ok bool) {
 	m.ID = validate.Place{Pos: r.pos(), End: r.pos()}
 	m.Ignores = readList(&r.reader, leastIgnore, r.ignore)
 	m.Refers = readList(&r.reader, leastFinding, r.reference)
-	r.looked(&m.Looked)
 	m.Days = criteria.Days{First: r.text(), Last: r.text()}
 	return m, !r.bad && r.rest == ""
 }
@@ -176,12 +168,6 @@ func (r *memoReader) ignore(i *validate.Ignore) {
 func (r *memoReader) reference(f *validate.Reference) {
 	f.ID = r.text()
 	r.finding(&f.At)
-}
-
-func (r *memoReader) looked(l *validate.Looked) {
-	l.ID = r.text()
-	l.Refers = readList(&r.reader, 1, func(s *string) { *s = r.text() })
-	l.Mentions = r.flag()
 }
 
 func (r *memoReader) pos() finding.Pos { return finding.Pos{Line: r.signed(), Column: r.signed()} }

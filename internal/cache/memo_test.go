@@ -81,13 +81,13 @@ func TestEveryFieldOfAMemoIsKept(t *testing.T) {
 
 // The same for what is known of files as such.
 func TestEveryFieldOfWhatWasSeenIsKept(t *testing.T) {
-	want := seen{identity: Identity{1, -2, 3 << 40, 1<<64 - 1, 5, 6}, hashed: true, hash: [32]byte{0, 31: 7}, id: "mental-health"}
-	if n := reflect.TypeFor[seen]().NumField() + reflect.TypeFor[Identity]().NumField(); n != 4+6 {
+	want := seen{identity: Identity{1, -2, 3 << 40, 1<<64 - 1, 5, 6}, hashed: true, hash: [32]byte{0, 31: 7}, looked: validate.Looked{ID: "mental-health", Refers: []string{"a", ""}}}
+	if n := reflect.TypeFor[seen]().NumField() + reflect.TypeFor[Identity]().NumField(); n != 4+6 || reflect.TypeFor[validate.Looked]().NumField() != 3 {
 		t.Fatalf("there are %d fields now: say so in encode and decodeSeen, and here", n)
 	}
-	for _, want := range []seen{want, {}, {id: "a"}, {hashed: true}} {
+	for _, want := range []seen{want, {}, {looked: validate.Looked{ID: "a"}}, {hashed: true}} {
 		got, ok := decodeSeen(want.encode())
-		if !ok || got != want {
+		if !ok || !reflect.DeepEqual(got, want) {
 			t.Errorf("kept %+v, read back %+v (%v)", want, got, ok)
 		}
 	}

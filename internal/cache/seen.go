@@ -3,6 +3,8 @@ package cache
 import (
 	"crypto/sha256"
 	"encoding/binary"
+
+	"github.com/advancing-practice/credctl/internal/validate"
 )
 
 // Identity is what the file system says of a regular file. If it is the same as
@@ -23,7 +25,7 @@ type seen struct {
 	identity Identity // zero: the content decides
 	hashed   bool
 	hash     [sha256.Size]byte // of the content, if hashed
-	id       string            // as validate.IDAsWritten
+	looked   validate.Looked   // as validate.LookAt
 }
 
 // is reports whether a file that looks like now is the one that was seen.
@@ -32,12 +34,13 @@ func (s *seen) is(now Identity) bool { return now.Changed != 0 && s.identity == 
 const fixedSeen = 5*8 + 4
 
 func (s *seen) encode() string {
-	w := writer{buf: make([]byte, 0, fixedSeen+sha256.Size+len(s.id)+4)}
+	w := writer{buf: make([]byte, 0, fixedSeen+sha256.Size+len(s.looked.ID)+4)}
 	for _, n := range []uint64{uint64(s.identity.Size), uint64(s.identity.Modified), uint64(s.identity.Changed), s.identity.Inode, s.identity.Device} {
 		w.buf = binary.BigEndian.AppendUint64(w.buf, n)
 	}
 	w.buf = binary.BigEndian.AppendUint32(w.buf, s.identity.Mode)
-	w.text(s.id)
+	w.text(s.looked.ID)
+	writeList(&w, s.looked.Refers, func(id *string) { w.text(*id) })
 	if s.hashed {
 		w.fixed(s.hash[:])
 	}
@@ -54,7 +57,8 @@ func decodeSeen(body string) (s seen, ok bool) {
 		Size: int64(bigEndian(fixed[0:8])), Modified: int64(bigEndian(fixed[8:16])), Changed: int64(bigEndian(fixed[16:24])),
 		Inode: bigEndian(fixed[24:32]), Device: bigEndian(fixed[32:40]), Mode: uint32(bigEndian(fixed[40:44])),
 	}
-	s.id = r.text()
+	s.looked.ID = r.text()
+	s.looked.Refers = readList(&r, 1, func(id *string) { *id = r.text() })
 	if s.hashed = r.rest != ""; s.hashed {
 		copy(s.hash[:], r.fixed(sha256.Size))
 	}

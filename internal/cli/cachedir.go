@@ -81,14 +81,6 @@ type remembering struct {
 	cache  *cache.Cache // nil: it may not
 	before *cache.Cache // of the base of a comparison; nil: there is none
 	from   string       // who asked for the place; "" if nobody did
-	aside  int          // how often something was recalled of files that were then not checked
-}
-
-// begin tells that what is recalled from now on is of files that are checked.
-func (r *remembering) begin() {
-	if r.cache != nil {
-		r.aside = r.cache.Stats().Recalled
-	}
 }
 
 // remember lets a run use what earlier ones found out, and keep what it finds out
@@ -109,7 +101,7 @@ func (c *cacheFlags) remember(env *Env, p *project, in *validate.Input) (*rememb
 		id, ok := p.files.IdentifyListed(file)
 		return cache.Identity(id), ok
 	})
-	in.Memory, in.IDs = r.cache, r.cache
+	in.Memory, in.Looks = r.cache, r.cache
 	return r, nil
 }
 
@@ -149,7 +141,7 @@ func (r *remembering) done(checked int) {
 		err = r.before.Save()
 	}
 	stats := r.cache.Stats()
-	recalled := min(stats.Recalled-r.aside, checked) // some are judged twice, by two sets of packs
+	recalled := min(stats.Recalled, checked) // some are judged twice, by two sets of packs
 	r.env.debug(fmt.Sprintf("checked %d, recalled %d, parsed %d; read %d to compare", checked, recalled, checked-recalled, stats.Read))
 	if r.before != nil {
 		r.env.debug(fmt.Sprintf("as the base has them: recalled %d", r.before.Stats().Recalled))

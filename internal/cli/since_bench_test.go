@@ -23,14 +23,14 @@ import (
 func BenchmarkSince(b *testing.B) {
 	dir := sinceCorpus(b, 10_000, 10)
 	for _, test := range []struct {
-		name   string
-		memory validate.Memory
-	}{{"cold", nil}, {"remembered", corpusMemory{}}} {
+		name  string
+		looks validate.Looks
+	}{{"cold", nil}, {"remembered", corpusLooks{}}} {
 		b.Run(test.name, func(b *testing.B) {
 			var ours, status time.Duration
 			for b.Loop() {
 				status += timed(func() { gitIn(b, dir, "status", "--porcelain") })
-				ours += timed(func() { checkSince(b, dir, test.memory) })
+				ours += timed(func() { checkSince(b, dir, test.looks) })
 			}
 			b.ReportMetric(ours.Seconds()/status.Seconds(), "x-git-status")
 			b.ReportMetric(status.Seconds()/float64(b.N)*1000, "ms-git-status")
@@ -38,17 +38,15 @@ func BenchmarkSince(b *testing.B) {
 	}
 }
 
-// corpusMemory knows of every specification of the corpus that it has the id its
-// file is named after and refers to none, and of nothing what it came to: what is
-// checked is checked.
-type corpusMemory struct{}
+// corpusLooks knows of every specification of the corpus that it has the id its
+// file is named after and refers to none.
+type corpusLooks struct{}
 
-func (corpusMemory) Recall(file string) (m validate.Memo, known bool) {
-	m.Verdict.File, m.Verdict.ID = file, file[len("specs/"):len(file)-len(".yaml")]
-	return m, true
+func (corpusLooks) RecallLook(file string) (validate.Looked, bool) {
+	return validate.Looked{ID: file[len("specs/") : len(file)-len(".yaml")]}, true
 }
 
-func (corpusMemory) Keep(string, []byte, validate.Memo) {}
+func (corpusLooks) KeepLook(string, []byte) {}
 
 // sinceCorpus makes a repository of n specifications and then changes some.
 func sinceCorpus(b *testing.B, n, changed int) string {
@@ -89,7 +87,7 @@ func gitIn(tb testing.TB, dir string, args ...string) {
 }
 
 // checkSince does what `credctl validate --since HEAD` does.
-func checkSince(b *testing.B, dir string, memory validate.Memory) {
+func checkSince(b *testing.B, dir string, looks validate.Looks) {
 	var out, errs bytes.Buffer
 	env := &Env{In: bytes.NewReader(nil), Out: &out, Err: &errs, Dir: dir, Environ: os.Environ(), Now: time.Now}
 	cmd := newValidate(env)
@@ -107,13 +105,12 @@ func checkSince(b *testing.B, dir string, memory validate.Memory) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	in.Memory = memory
+	in.Looks = looks
 	compared, err := o.compare(context.Background(), p, in, &remembering{env: env})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer compared.close()
-	compared.head.Memory = nil
 	result, err := compared.run(context.Background())
 	if err != nil || len(result.Verdicts) != 10 {
 		b.Fatalf("%d checked, want 10; error %v", len(result.Verdicts), err)

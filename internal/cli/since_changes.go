@@ -61,7 +61,7 @@ func (c *comparison) narrow(ctx context.Context) error {
 // asBefore is what the base has of the specifications that are checked.
 func (c *comparison) asBefore(d *differences) validate.Input {
 	in := c.head
-	in.Memory, in.IDs, in.Progress, in.TallyOnly, in.Loose, in.Files = nil, nil, nil, true, nil, nil
+	in.Memory, in.Looks, in.Progress, in.TallyOnly, in.Loose, in.Files = nil, nil, nil, true, nil, nil
 	in.Read = func(file string) ([]byte, error) { return c.base.tree.Read(file, c.base.settings.MaxBytes) }
 	for _, file := range c.head.Files {
 		if old, renamed := d.was[file]; renamed {

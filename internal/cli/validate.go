@@ -143,7 +143,6 @@ func (o *validateOptions) check(ctx context.Context, p *project) error {
 		return o.failed(err)
 	}
 	defer compared.close()
-	known.begin()
 	result, unread := compared.run(ctx)
 	if errors.Is(unread, context.Canceled) {
 		return unread

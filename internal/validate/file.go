@@ -33,7 +33,6 @@ func (in *Input) check(file string) (c checkedFile) {
 	}
 	c.Memo = in.judge(file, data)
 	if in.Memory != nil {
-		c.Memo.Looked = LookAt(data)
 		in.Memory.Keep(file, data, c.Memo)
 	}
 	return c

@@ -228,11 +228,16 @@ func TestReferencesAreSeenWithoutParsing(t *testing.T) {
 	}
 }
 
-func TestWhatRefersIsToldFromMemory(t *testing.T) {
-	m := &memory{memos: map[string]validate.Memo{}}
+// looks keeps what was seen of one file.
+type looks map[string]validate.Looked
+
+func (l looks) RecallLook(file string) (validate.Looked, bool) { seen, ok := l[file]; return seen, ok }
+func (l looks) KeepLook(file string, content []byte)           { l[file] = validate.LookAt(content) }
+
+func TestWhatRefersIsKept(t *testing.T) {
 	in := input(t, map[string]string{"specs/a.yaml": proposal("a") + "related: [{specification: b, how: x}]\n"}, "specs/a.yaml")
-	in.Memory = m
-	if _, err := validate.Run(context.Background(), in); err != nil {
+	in.Looks = looks{}
+	if _, err := in.Look(context.Background(), in.Files); err != nil {
 		t.Fatal(err)
 	}
 	read := in.Read

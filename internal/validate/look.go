@@ -22,7 +22,7 @@ func (l Looked) Names(ids map[string]bool) bool {
 
 // Look reads what there is to know of files of in that need no check by
 // themselves, on all cores, words being those that make Mentions true. What in's
-// Memory recalls is not read. A file that cannot be read is as good as empty; the
+// Looks recall is not read. A file that cannot be read is as good as empty; the
 // error is about the program alone (ErrInternal), or ctx's.
 func (in *Input) Look(ctx context.Context, files []string, words ...string) (map[string]Looked, error) {
 	all := make([]Looked, len(files))
@@ -42,14 +42,17 @@ func (in *Input) Look(ctx context.Context, files []string, words ...string) (map
 }
 
 func (in *Input) lookFor(file string, words []string) Looked {
-	if in.Memory != nil && len(words) == 0 {
-		if m, ok := in.Memory.Recall(file); ok {
-			return m.Looked // and not what parsing told: a run without a Memory must come to the same
+	if in.Looks != nil && len(words) == 0 {
+		if l, ok := in.Looks.RecallLook(file); ok {
+			return l
 		}
 	}
 	var l Looked
 	look := func(data []byte) {
 		l = LookAt(data)
+		if in.Looks != nil {
+			in.Looks.KeepLook(file, data)
+		}
 		l.Mentions = len(words) > 0 && hasEscapes(data) ||
 			slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(data, []byte(word)) })
 	}
@@ -138,17 +141,17 @@ func (in *Input) look(file string) (o otherFile) {
 	if l, ok := in.Looked[file]; ok {
 		return otherFile{id: l.ID}
 	}
-	if in.IDs != nil {
-		if id, ok := in.IDs.RecallID(file); ok {
-			return otherFile{id: id}
+	if in.Looks != nil {
+		if l, ok := in.Looks.RecallLook(file); ok {
+			return otherFile{id: l.ID}
 		}
 	}
 	data, err := in.Read(file)
 	if err != nil {
 		return o
 	}
-	if in.IDs != nil {
-		in.IDs.KeepID(file, data)
+	if in.Looks != nil {
+		in.Looks.KeepLook(file, data)
 	}
 	return otherFile{id: IDAsWritten(data)}
 }

@@ -17,7 +17,6 @@ type Memo struct {
 	ID      Place         // of the id; zero: it cannot be told
 	Ignores []Ignore      // those that are in order and name something that was found
 	Refers  []Reference   // to other specifications, in file order
-	Looked  Looked        // what Look makes of it without parsing; Mentions is not known
 	Days    criteria.Days // of Input.Today on which it is the same
 }
 
@@ -56,14 +55,14 @@ type Memory interface {
 	Keep(file string, content []byte, m Memo)
 }
 
-// IDs keeps the ids that files say which are not themselves checked. Like a
+// Looks keeps what is known of files that are not themselves checked. Like a
 // Memory it is used by several goroutines at once and may forget.
-type IDs interface {
-	// RecallID returns what IDAsWritten makes of the file's content, if the file
-	// is known to be what it was.
-	RecallID(file string) (id string, ok bool)
-	// KeepID is told the content of a file.
-	KeepID(file string, content []byte)
+type Looks interface {
+	// RecallLook returns what LookAt makes of the file's content, if the file is
+	// known to be what it was.
+	RecallLook(file string) (Looked, bool)
+	// KeepLook is told the content of a file, which it must not keep.
+	KeepLook(file string, content []byte)
 }
 
 // IDAsWritten reads the id of a specification that is not itself checked: the

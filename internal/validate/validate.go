@@ -36,7 +36,7 @@ type Input struct {
 	TallyOnly  bool   // count the evidence and let it go: what is kept then grows with the findings alone
 	Progress   func() // called after each file, from several goroutines; may be nil
 	Memory     Memory // what is known from earlier runs; may be nil
-	IDs        IDs    // the same for Others; may be nil
+	Looks      Looks  // the same for Others, and for Look; may be nil
 }
 
 // Verdict is what was found out about one specification beside its findings.
