@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 // The reasons why a repository cannot answer at all.
@@ -33,6 +34,7 @@ type Repository struct {
 	dir     string // the folder, absolute
 	prefix  string // of the folder below the root of the work tree, with slashes; "" or ending in one
 	index   string // path of the index
+	noted   func() notes
 	hash    hash
 	shallow bool
 }
@@ -68,6 +70,8 @@ func Open(ctx context.Context, dir string, environ []string) (*Repository, error
 		r.index = filepath.Join(dir, r.index)
 	}
 	r.objects = newBatch(ctx, g)
+	r.noted = sync.OnceValue(func() notes { return loadIndex(r.index, r.prefix, r.hash) })
+	go r.noted() // while git is asked for the rest
 	return r, nil
 }
 

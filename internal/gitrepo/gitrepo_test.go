@@ -405,12 +405,11 @@ func TestFileChangedInTheSameMomentIsRead(t *testing.T) {
 	s.write("a.yaml", "one")
 	s.commit()
 	r := s.open("")
-	known, written := loadIndex(r.index, "", r.hash)
-	noted := known["a.yaml"]
+	first := loadIndex(r.index, "", r.hash)
+	noted, written := first.files["a.yaml"], first.written
 	s.write("a.yaml", "two")
 	s.git("add", "a.yaml")
-	known, _ = loadIndex(r.index, "", r.hash)
-	looksSame := known["a.yaml"] // as the file is now
+	looksSame := loadIndex(r.index, "", r.hash).files["a.yaml"] // as the file is now
 	looksSame.id = noted.id
 	files := s.files(r)
 	files.Read = func(string) ([]byte, error) { return []byte("two"), nil }

@@ -51,23 +51,28 @@ var errIndex = errors.New("the index cannot be read")
 // maxIndex bounds what is read of an index, in bytes: some three million files.
 const maxIndex = 256 << 20
 
-// loadIndex returns what git knows of the files below prefix, by their path
-// behind it, and when it was written down. What is not known costs time alone: the
-// files are then read.
-func loadIndex(file, prefix string, h hash) (map[string]indexEntry, stamp) {
+// notes are what git noted of files, by their path, and when it was written down.
+type notes struct {
+	files   map[string]indexEntry
+	written stamp
+}
+
+// loadIndex returns what git noted of the files below prefix, by their path
+// behind it. What is not known costs time alone: the files are then read.
+func loadIndex(file, prefix string, h hash) notes {
 	info, err := os.Stat(file)
 	if err != nil || info.Size() > maxIndex {
-		return nil, stamp{}
+		return notes{}
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, stamp{}
+		return notes{}
 	}
 	entries, err := parseIndex(data, prefix, h)
 	if err != nil {
-		return nil, stamp{}
+		return notes{}
 	}
-	return entries, stampOf(info.ModTime().UnixNano())
+	return notes{entries, stampOf(info.ModTime().UnixNano())}
 }
 
 // The layout of an index (gitformat-index): a header, entries of a fixed part, an

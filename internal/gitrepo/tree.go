@@ -81,21 +81,23 @@ func (r *Repository) Tree(ctx context.Context, commit string) (*Tree, error) {
 	return &Tree{repo: r, root: e.id, folders: map[string]*folder{}}, ctx.Err()
 }
 
-// parseTree reads a tree object whose ids have h bytes.
+// parseTree reads a tree object whose ids have h bytes. The entries share the
+// memory of one text.
 func parseTree(data []byte, h hash) ([]treeEntry, error) {
-	var entries []treeEntry
-	for len(data) > 0 {
-		mode, rest, ok := bytes.Cut(data, []byte(" "))
-		name, rest, named := bytes.Cut(rest, []byte{0})
-		bits, err := strconv.ParseUint(string(mode), 8, 32)
+	usual := len("100644 measured-area.yaml\x00") + int(h)
+	entries := make([]treeEntry, 0, len(data)/usual+1)
+	for text := string(data); text != ""; {
+		mode, rest, ok := strings.Cut(text, " ")
+		name, rest, named := strings.Cut(rest, "\x00")
+		bits, err := strconv.ParseUint(mode, 8, 32)
 		if !ok || !named || err != nil || len(rest) < int(h) {
 			return nil, errors.New("it is not as git writes them")
 		}
-		if !fs.ValidPath(string(name)) || bytes.Contains(name, []byte("/")) || string(name) == "." {
+		if !fs.ValidPath(name) || strings.Contains(name, "/") || name == "." {
 			return nil, fmt.Errorf("it holds the name %q, which no file can have", name)
 		}
-		entries = append(entries, treeEntry{name: string(name), mode: modeOf(bits), id: string(rest[:h])})
-		data = rest[h:]
+		entries = append(entries, treeEntry{name: name, mode: modeOf(bits), id: rest[:h]})
+		text = rest[h:]
 	}
 	slices.SortStableFunc(entries, func(a, b treeEntry) int { return strings.Compare(a.name, b.name) })
 	return single(entries), nil

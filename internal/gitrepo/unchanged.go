@@ -29,7 +29,7 @@ type Files struct {
 // others the content decides, line ends as a checkout for Windows makes them
 // aside.
 func (r *Repository) Unchanged(ctx context.Context, t *Tree, names []string, files Files) ([]bool, error) {
-	known, written := loadIndex(r.index, r.prefix, r.hash)
+	known := r.noted()
 	same := make([]bool, len(names))
 	var mu sync.Mutex
 	var failed error
@@ -43,8 +43,8 @@ func (r *Repository) Unchanged(ctx context.Context, t *Tree, names []string, fil
 		if err != nil || !ok {
 			return
 		}
-		e, noted := known[names[i]]
-		same[i] = r.unchanged(names[i], id, e, noted, written, files)
+		e, noted := known.files[names[i]]
+		same[i] = r.unchanged(names[i], id, e, noted, known.written, files)
 	})
 	if failed != nil {
 		return nil, failed
