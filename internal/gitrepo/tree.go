@@ -133,10 +133,7 @@ func single(entries []treeEntry) []treeEntry {
 
 // folder returns what the tree has at path, which must be one.
 func (t *Tree) folder(at, id string) (*folder, error) {
-	t.mu.Lock()
-	known := t.folders[at]
-	t.mu.Unlock()
-	if known != nil {
+	if known := t.known(at); known != nil {
 		return known, nil
 	}
 	name := hex.EncodeToString([]byte(id))
@@ -156,6 +153,13 @@ func (t *Tree) folder(at, id string) (*folder, error) {
 	t.folders[at] = f
 	t.mu.Unlock()
 	return f, nil
+}
+
+// known returns a folder that was read already; nil if it was not.
+func (t *Tree) known(at string) *folder {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.folders[at]
 }
 
 // find returns the entry of a path; op is for the error.
@@ -254,8 +258,15 @@ func (t *Tree) ReadLink(name string) (string, error) {
 	return "", &fs.PathError{Op: "readlink", Path: name, Err: fs.ErrInvalid}
 }
 
-// blob returns the raw id of a file; false if there is no such file.
+// blob returns the raw id of a file; false if there is no such file. Nearly all
+// files that are asked about lie in a folder that was listed.
 func (t *Tree) blob(name string) (string, bool, error) {
+	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
+		if f := t.known(name[:slash]); f != nil {
+			e, ok := f.entry(name[slash+1:])
+			return e.id, ok && e.mode.IsRegular(), nil
+		}
+	}
 	e, err := t.find("stat", name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
