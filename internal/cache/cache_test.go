@@ -589,3 +589,40 @@ func TestPrune(t *testing.T) {
 		t.Error("a snapshot in use is not marked as such")
 	}
 }
+
+// What a file refers to is kept, and with the file it changes.
+func TestWhatAFileRefersToIsKept(t *testing.T) {
+	if readsUnchanged(1) > 0 {
+		t.Skip("an unchanged file is not recognised here without reading it")
+	}
+	p := newPlace(t, "a")
+	look := func() (map[string]validate.Looked, int) {
+		c, in := p.open()
+		read, n := in.Read, 0
+		in.Read = func(file string) ([]byte, error) { n++; return read(file) }
+		in.Looks = c
+		looked, err := in.Look(context.Background(), in.Files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Save(); err != nil {
+			t.Fatal(err)
+		}
+		return looked, n
+	}
+	for i, refers := range []string{"b", "b", "c", "c"} {
+		if i == 2 {
+			p.write("a", fmt.Sprintf(proposal, "a", "a")+"related: [{specification: c, how: x}]\n")
+		} else if i == 0 {
+			p.write("a", fmt.Sprintf(proposal, "a", "a")+"related: [{specification: b, how: x}]\n")
+		}
+		looked, read := look()
+		want := map[string]validate.Looked{"specs/a.yaml": {ID: "a", Refers: []string{refers}}}
+		if diff := cmp.Diff(want, looked); diff != "" {
+			t.Errorf("look %d (-want +got):\n%s", i, diff)
+		}
+		if wantRead := 1 - i%2; read != wantRead {
+			t.Errorf("look %d: %d read, want %d", i, read, wantRead)
+		}
+	}
+}
