@@ -158,8 +158,3 @@ func (d *Draft) Overrule(part, why string) {
 		d.Report.Left = append(d.Report.Left, Item{At: text.At, What: why, Text: text.Value})
 	}
 }
-
-// Has reports whether the source has a title ("title") or a workforce need ("need").
-func (d *Draft) Has(part string) bool {
-	return len(d.fields[part]) > 0 || part == "title" && d.Title.Value != ""
-}
