@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"internal/framework": {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
 	"internal/glossary":  {"internal/framework", "internal/nearest"},
 	"internal/spec":      {"internal/finding", "internal/yamldoc", "internal/decode"},
+	"internal/sshsig":    {},
 	"internal/criteria": {
 		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode",
 		"internal/framework", "internal/spec",
@@ -104,6 +105,7 @@ var mayImport = map[string][]string{
 // that we may want to replace one day. A trailing slash means everything below.
 var onlyIn = map[string][]string{
 	"github.com/agnivade/levenshtein":       {"internal/nearest"},
+	"github.com/hiddeco/sshsig":             {"internal/sshsig"},
 	"github.com/joshdk/go-junit":            {}, // tests alone: a reader of what we write
 	"github.com/mattn/go-runewidth":         {"internal/report"},
 	"github.com/rogpeppe/go-internal/diff":  {"internal/report"},
@@ -114,6 +116,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/pflag":                {"internal/cli"},
 	"github.com/spf13/viper":                {"internal/config"},
 	"github.com/yuin/goldmark":              {}, // tests alone, as above
+	"golang.org/x/crypto/":                  {"internal/sshsig"},
 	"golang.org/x/net/":                     {}, // tests alone, as above
 	"golang.org/x/sys/unix":                 {"internal/workspace"},
 	"golang.org/x/term":                     {"internal/cli"},
@@ -141,6 +144,7 @@ var pure = []string{
 	"internal/decode",
 	"internal/framework",
 	"internal/spec",
+	"internal/sshsig",
 	"internal/criteria",
 	"internal/compose",
 	"internal/drafting",
