@@ -6,7 +6,6 @@ import (
 	"crypto/rsa"
 	"fmt"
 	"math/big"
-	"strings"
 
 	"github.com/hiddeco/sshsig"
 	"golang.org/x/crypto/ssh"
@@ -67,18 +66,25 @@ func checkKeyIn(blob []byte) error {
 	return checkKind(inner.Kind)
 }
 
+// skFields is how many bytes a security key adds to a signature: a byte of flags,
+// of which the lowest says that somebody touched it, and a counter.
+const skFields = 5
+
 // isCanonical reports whether the innermost part of a signature is written in the
 // one way there is. The library for SSH is lenient there, and ssh-keygen is not.
 func isCanonical(parsed *sshsig.Signature) bool {
-	signature := parsed.Signature
-	kind := parsed.PublicKey.Type()
-	if rest := len(signature.Rest); strings.HasPrefix(kind, "sk-") && rest != skFields || !strings.HasPrefix(kind, "sk-") && rest != 0 {
+	signature, kind := parsed.Signature, parsed.PublicKey.Type()
+	added := 0
+	if isSecurityKey(kind) {
+		added = skFields
+	}
+	if len(signature.Rest) != added || !plain(parsed.Namespace) {
 		return false
 	}
 	switch kind {
 	case ssh.KeyAlgoED25519, ssh.KeyAlgoSKED25519:
 		return signature.Format == kind
-	case ssh.KeyAlgoRSA:
+	case ssh.KeyAlgoRSA: // the library has looked at the format
 		public, ok := parsed.PublicKey.(ssh.CryptoPublicKey).CryptoPublicKey().(*rsa.PublicKey)
 		return ok && len(signature.Blob) == public.Size()
 	}
@@ -87,10 +93,6 @@ func isCanonical(parsed *sshsig.Signature) bool {
 		numbers.R.Sign() > 0 && numbers.S.Sign() > 0 &&
 		bytes.Equal(ssh.Marshal(numbers), signature.Blob)
 }
-
-// skFields is how many bytes a security key adds: a byte of flags, of which the
-// lowest says that somebody touched it, and a counter.
-const skFields = 5
 
 // Key returns the key that the signature says it is by.
 func (s *Signature) Key() Key { return s.key }
@@ -105,7 +107,7 @@ func (s *Signature) Check(message []byte, namespace string) error {
 	if namespace == "" || s.parsed.Namespace != namespace {
 		return fmt.Errorf("%w: namespace %.60q, want %q", ErrNamespace, s.parsed.Namespace, namespace)
 	}
-	if rest := s.parsed.Signature.Rest; len(rest) == skFields && rest[0]&1 == 0 {
+	if isSecurityKey(s.key.Kind()) && s.parsed.Signature.Rest[0]&1 == 0 {
 		return ErrPresence
 	}
 	err := sshsig.Verify(bytes.NewReader(message), s.parsed, s.parsed.PublicKey, s.parsed.HashAlgorithm, namespace)

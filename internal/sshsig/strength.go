@@ -60,6 +60,12 @@ func application(public ssh.PublicKey) (string, bool) {
 	return "", false
 }
 
+// isSecurityKey reports whether keys of this kind live in a device that somebody
+// has to touch.
+func isSecurityKey(kind string) bool {
+	return kind == ssh.KeyAlgoSKED25519 || kind == ssh.KeyAlgoSKECDSA256
+}
+
 // plain reports whether text is a few printable characters of ASCII.
 func plain(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })
