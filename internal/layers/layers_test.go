@@ -54,6 +54,7 @@ var mayImport = map[string][]string{
 	},
 	// 3: the world outside
 	"internal/gitrepo":   {},
+	"internal/sshkey":    {"internal/sshsig"},
 	"internal/workspace": {"internal/finding", "internal/nearest"},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
 	"internal/cache":     {"internal/finding", "internal/spec", "internal/criteria", "internal/validate"},
@@ -116,21 +117,21 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/pflag":                {"internal/cli"},
 	"github.com/spf13/viper":                {"internal/config"},
 	"github.com/yuin/goldmark":              {}, // tests alone, as above
-	"golang.org/x/crypto/":                  {"internal/sshsig"},
+	"golang.org/x/crypto/":                  {"internal/sshsig", "internal/sshkey"},
 	"golang.org/x/net/":                     {}, // tests alone, as above
 	"golang.org/x/sys/unix":                 {"internal/workspace"},
 	"golang.org/x/term":                     {"internal/cli"},
 	"gopkg.in/yaml.v3":                      {"internal/yamldoc"},
 	"github.com/go-git/":                    {},
-	"crypto/rand":                           {},
+	"crypto/rand":                           {"internal/sshkey"}, // keys to be thrown away
 	"math/rand":                             {},
 	"math/rand/v2":                          {},
 	"net/":                                  {},
-	"net":                                   {},
-	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache", "testdata/bench"},
-	"os/exec":                               {"internal/gitrepo"},
+	"net":                                   {"internal/sshkey"}, // the socket of ssh-agent
+	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "testdata/bench"},
+	"os/exec":                               {"internal/gitrepo", "internal/sshkey"},
 	"os/signal":                             {"internal/cli"},
-	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache", "testdata/bench"},
+	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "testdata/bench"},
 	"syscall":                               {"internal/cli", "internal/workspace", "internal/cache"},
 	"unsafe":                                {},
 }

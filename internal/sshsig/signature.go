@@ -121,16 +121,26 @@ func (s *Signature) Check(message []byte, namespace string) error {
 // ssh-keygen would write. It is for throw-away keys, of demonstrations and tests:
 // a person's key stays with ssh-keygen. The same input gives the same bytes.
 func Sign(signer crypto.Signer, namespace string, message []byte) (armour []byte, err error) {
-	if _, err := KeyOf(signer.Public()); err != nil {
-		return nil, err
-	}
 	inner, err := ssh.NewSignerFromSigner(signer)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %T", ErrKeyKind, signer.Public())
 	}
+	return SignBy(inner, namespace, message)
+}
+
+// SignBy is Sign for a signer of SSH, such as a key that an agent holds.
+func SignBy(signer ssh.Signer, namespace string, message []byte) (armour []byte, err error) {
+	// An agent's key says of itself only how it is written, so it is read anew.
+	public, err := ssh.ParsePublicKey(signer.PublicKey().Marshal())
+	if err != nil {
+		return nil, fmt.Errorf("%w: the key is damaged", ErrKeyForm)
+	}
+	if _, err := keyOf(public); err != nil {
+		return nil, err
+	}
 	// No randomness is handed in: Ed25519 and RSA need none, and the standard
 	// library draws what ECDSA needs from the key and the text.
-	made, err := sshsig.SignWithRand(bytes.NewReader(message), nil, inner, sshsig.HashSHA512, namespace)
+	made, err := sshsig.SignWithRand(bytes.NewReader(message), nil, signer, sshsig.HashSHA512, namespace)
 	if err != nil {
 		return nil, fmt.Errorf("sign for %q: %w", namespace, err)
 	}

@@ -75,6 +75,12 @@ func (k *keygen) generate(name string, args ...string) string {
 	return string(line)
 }
 
+// makesDSA reports whether this ssh-keygen is older than the end of DSA.
+func (k *keygen) makesDSA() bool {
+	_, err := k.run(nil, "-q", "-t", "dsa", "-N", "", "-f", "old")
+	return err == nil
+}
+
 // accepts reports whether stock ssh-keygen takes the signature.
 func (k *keygen) accepts(key sshsig.Key, armour, message []byte, namespace string) bool {
 	k.t.Helper()
@@ -124,6 +130,9 @@ func TestAcceptsWhatKeygenSigns(t *testing.T) {
 		for _, hash := range []string{"sha256", "sha512"} {
 			t.Run(kind.name+"-"+hash, func(t *testing.T) {
 				keygen := newKeygen(t)
+				if kind.name == "dsa" && !keygen.makesDSA() {
+					t.Skip("this ssh-keygen no longer makes such keys")
+				}
 				line := keygen.generate(kind.name, kind.args...)
 				armour := keygen.must(message, "-Y", "sign", "-q", "-n", sshsig.Review, "-O", "hashalg="+hash, "-f", kind.name)
 				wanted, comment, keyErr := sshsig.ParseAuthorizedKey(line)
