@@ -26,7 +26,7 @@ type Spec struct {
 	ID      string
 	Version string   // may be a release candidate
 	Stage   string   // as it stands there
-	Authors []string // their ids
+	Authors []string // their ids; nil where none are named
 }
 
 // ParsePack reads a criteria file as far as records need it; whatever else stands
@@ -61,12 +61,12 @@ func (r *reader) specFile(v yamldoc.Value, s *Spec) {
 	r.some(v, "id", func(v yamldoc.Value) { s.ID = r.id(v) })
 	r.some(v, "version", func(v yamldoc.Value) { s.Version = r.Shaped(v, &specVersion) })
 	r.some(v, "stage", func(v yamldoc.Value) { s.Stage = r.Shaped(v, &line) })
-	r.some(v, "authors", func(v yamldoc.Value) {
-		s.Authors = list(r, v, func(v yamldoc.Value) (id string) {
+	if authors := v.Get("authors"); authors.Present() {
+		s.Authors = list(r, authors, func(v yamldoc.Value) (id string) {
 			r.some(v, "id", func(v yamldoc.Value) { id = r.id(v) })
 			return id
 		})
-	})
+	}
 }
 
 // some reads the value under one key of a map that may have others.
