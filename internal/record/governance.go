@@ -107,7 +107,6 @@ func (r *reader) governanceRules(v yamldoc.Value, g *Governance) {
 	r.once(v.Get("people"), "id")
 	keys := map[string]bool{}
 	for _, person := range v.Get("people").Items() {
-		r.once(person.Get("organisations"), "")
 		for _, key := range person.Get("keys").Items() {
 			key = key.Get("key")
 			if keys[key.Text()] {
@@ -121,7 +120,7 @@ func (r *reader) governanceRules(v yamldoc.Value, g *Governance) {
 // ParseEnrolment reads a person's request to be taken into governance. The value
 // is nil if anything was found; its person has the one key, active.
 func ParseEnrolment(file string, data []byte) (*Enrolment, finding.List) {
-	return read(file, data, (*reader).enrolment, (*reader).enrolmentRules)
+	return read(file, data, (*reader).enrolment, nil)
 }
 
 func (r *reader) enrolment(v yamldoc.Value, e *Enrolment) {
@@ -139,8 +138,4 @@ func (r *reader) enrolment(v yamldoc.Value, e *Enrolment) {
 			e.Date = r.Shaped(v, &day)
 		}
 	})
-}
-
-func (r *reader) enrolmentRules(v yamldoc.Value, _ *Enrolment) {
-	r.once(v.Get("person").Get("organisations"), "")
 }

@@ -16,7 +16,8 @@ const maxNumber = 999_999
 type reader struct{ decode.Reader }
 
 // read reads the bytes of one file: what the schema of the form says, and then,
-// if nothing was found, the rules that no schema can say. The value is nil where
+// if nothing was found, the rules that no schema can say (nil: there are none).
+// The value is nil where
 // anything was found: half a record must never count. What yamldoc only warns of
 // is no finding here, since it does not change what the bytes say.
 func read[T any](file string, data []byte, form func(*reader, yamldoc.Value, *T), rules func(*reader, yamldoc.Value, *T)) (*T, finding.List) {
@@ -28,7 +29,7 @@ func read[T any](file string, data []byte, form func(*reader, yamldoc.Value, *T)
 	var r reader
 	into := new(T)
 	form(&r, doc.Root(), into)
-	if len(found)+len(r.Found()) == 0 {
+	if rules != nil && len(found)+len(r.Found()) == 0 {
 		rules(&r, doc.Root(), into)
 	}
 	if found = append(found, r.Found()...); len(found) > 0 {
@@ -68,7 +69,11 @@ func list[T any](r *reader, v yamldoc.Value, item func(yamldoc.Value) T) []T {
 	return items
 }
 
-func (r *reader) ids(v yamldoc.Value) []string { return list(r, v, r.id) }
+// ids reads a list of ids, none of them twice.
+func (r *reader) ids(v yamldoc.Value) []string {
+	r.once(v, "")
+	return list(r, v, r.id)
+}
 
 func (r *reader) packs(v yamldoc.Value) []PackRef { return list(r, v, r.pack) }
 

@@ -50,8 +50,6 @@ func (r *reader) release(v yamldoc.Value) (release Release) {
 
 func (r *reader) roundRules(v yamldoc.Value, _ *Round) {
 	r.once(v.Get("packs"), "id")
-	r.once(v.Get("authors"), "")
-	r.once(v.Get("reviewers"), "")
 	r.once(v.Get("released"), "reviewer")
 }
 
@@ -121,6 +119,5 @@ func (r *reader) answer(v yamldoc.Value) (a Answer) {
 
 func (r *reader) reviewRules(v yamldoc.Value, _ *Review) {
 	r.once(v.Get("packs"), "id")
-	r.once(v.Get("declaration").Get("authors"), "")
 	r.once(v.Get("outcomes"), "criterion")
 }

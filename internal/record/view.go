@@ -54,7 +54,7 @@ func (r *reader) packRules(v yamldoc.Value, _ *Pack) { r.once(v.Get("criteria"),
 // there is not looked at, but must be strict YAML. The value is nil if anything
 // was found.
 func ParseSpec(file string, data []byte) (*Spec, finding.List) {
-	return read(file, data, (*reader).specFile, func(*reader, yamldoc.Value, *Spec) {})
+	return read(file, data, (*reader).specFile, nil)
 }
 
 func (r *reader) specFile(v yamldoc.Value, s *Spec) {
