@@ -94,8 +94,7 @@ var mayImport = map[string][]string{
 	"cmd/credctl":      {"internal/cli"},
 	"cmd/credctl-docs": {"internal/cli"},
 	"internal/layers":  {},
-	// for tests: a world of people, keys and signed files. No program code imports
-	// it, so it stands in no other list.
+	// for tests alone, so it stands in nobody's list
 	"internal/recordtest": {"internal/finding", "internal/record", "internal/sshsig", "schema"},
 	// data that is part of the program
 	"schema":            {},

@@ -17,9 +17,9 @@ type reader struct{ decode.Reader }
 
 // read reads the bytes of one file: what the schema of the form says, and then,
 // if nothing was found, the rules that no schema can say (nil: there are none).
-// The value is nil where
-// anything was found: half a record must never count. What yamldoc only warns of
-// is no finding here, since it does not change what the bytes say.
+// The value is nil where anything was found: half a record must never count. What
+// yamldoc only warns of is no finding here, since it does not change what the
+// bytes say.
 func read[T any](file string, data []byte, form func(*reader, yamldoc.Value, *T), rules func(*reader, yamldoc.Value, *T)) (*T, finding.List) {
 	doc, found := yamldoc.Parse(file, data, yamldoc.Options{MaxBytes: MaxBytes, Exact: true})
 	found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Severity != finding.Error })
