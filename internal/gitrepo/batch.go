@@ -21,6 +21,10 @@ func (e *MissingError) Error() string {
 	return fmt.Sprintf("object %s is not here: it was not fetched, or is lost", e.ID)
 }
 
+// ObjectMissing reports true, so that a caller can tell this error without
+// importing the package.
+func (e *MissingError) ObjectMissing() bool { return true }
+
 // batch is one git that hands out objects, started when the first is asked for.
 // Reading them this way rather than with a library costs a process and no more:
 // the library would make every start of the program slower, and git reads each

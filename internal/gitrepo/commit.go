@@ -30,7 +30,16 @@ func (r *Repository) Commit(ctx context.Context, ref string) (string, error) {
 	if reason := unusable(ref); reason != "" {
 		return "", &RefError{Ref: ref, Reason: reason}
 	}
-	out, err := r.git.run(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", ref)
+	id, err := r.git.revParse(ctx, r.hash, ref)
+	if err != nil {
+		return "", err
+	}
+	return peel(r.objects, r.hash, ref, id)
+}
+
+// revParse asks git for the object that a revision names.
+func (g *git) revParse(ctx context.Context, h hash, ref string) (string, error) {
+	out, err := g.run(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", ref)
 	var said *gitError
 	if errors.As(err, &said) {
 		return "", notFound(ref, said)
@@ -39,10 +48,10 @@ func (r *Repository) Commit(ctx context.Context, ref string) (string, error) {
 		return "", err
 	}
 	id := strings.TrimSpace(out)
-	if !r.hash.isID(id) {
+	if !h.isID(id) {
 		return "", &RefError{Ref: ref, Reason: "names no single commit"}
 	}
-	return r.peel(ref, id)
+	return id, nil
 }
 
 // unusable says what is wrong with a revision that git need not be asked about.
@@ -73,10 +82,10 @@ func notFound(ref string, said *gitError) error {
 const maxTags = 32
 
 // peel follows tags to a commit.
-func (r *Repository) peel(ref, id string) (string, error) {
+func peel(objects source, h hash, ref, id string) (string, error) {
 	what := "names"
 	for range maxTags {
-		kind, data, err := r.objects.get(id, maxOutput)
+		kind, data, err := objects.get(id, maxOutput)
 		var missing *MissingError
 		switch {
 		case errors.As(err, &missing):
@@ -91,7 +100,7 @@ func (r *Repository) peel(ref, id string) (string, error) {
 			return "", &RefError{Ref: ref, Reason: what + " a blob (the content of a file), want a commit"}
 		}
 		target, ok := header(data, "object")
-		if !ok || !r.hash.isID(target) {
+		if !ok || !h.isID(target) {
 			return "", &RefError{Ref: ref, Reason: "names a tag that cannot be read"}
 		}
 		id, what = target, "names a tag of"

@@ -1,11 +1,15 @@
 // Package gitrepo answers the few questions that credctl has of a git
 // repository, in plain types. They are which commit is meant, where two histories
-// parted, what a commit's tree holds, and which files of the work tree are as
-// that tree has them. It is the only home of running git. What the files mean it
-// does not know, and it writes nothing: no object, no ref, no index.
+// parted, what a commit's tree, a tag or any object holds, and which files of the
+// work tree are as a tree has them. It is the only home of running git and of
+// go-git. What the files mean it does not know.
 //
-// Only rev-parse and cat-file are run, which no configuration of a repository
-// makes run a program: never status, diff or add.
+// A Repository is a folder of a work tree that is compared with a commit; a Store
+// is the objects and refs of a repository of any kind, of which a verdict is
+// passed.
+//
+// Only rev-parse, cat-file and config are run, which no configuration of a
+// repository makes run a program: never status, diff or add.
 package gitrepo
 
 import (

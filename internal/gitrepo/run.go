@@ -32,6 +32,7 @@ type git struct {
 	program string
 	dir     string
 	environ []string
+	options []string // besides safe
 }
 
 func newGit(dir string, environ []string) (*git, error) {
@@ -68,9 +69,9 @@ func environment(environ []string) []string {
 }
 
 // command prepares a git that ctx ends. Only these commands are run, because no
-// configuration makes them run anything: rev-parse and cat-file.
+// configuration makes them run anything: rev-parse, cat-file and config --get.
 func (g *git) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, g.program, append(slices.Clone(safe), args...)...)
+	cmd := exec.CommandContext(ctx, g.program, slices.Concat(safe, g.options, args)...)
 	cmd.Dir, cmd.Env = g.dir, g.environ
 	cmd.WaitDelay = 2 * time.Second
 	return cmd
@@ -112,6 +113,13 @@ func (e *gitError) Error() string {
 		return fmt.Sprintf("git %s ended with status %d", e.command, e.status)
 	}
 	return fmt.Sprintf("git %s: %s", e.command, line)
+}
+
+// with returns g with further options.
+func (g *git) with(options ...string) *git {
+	own := *g
+	own.options = slices.Concat(g.options, options)
+	return &own
 }
 
 // bounded keeps the first bytes that are written to it.

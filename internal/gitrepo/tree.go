@@ -22,14 +22,25 @@ const (
 	maxBlob = 16 << 20
 )
 
-// Tree is the folder of a Repository as a commit holds it: an fs.FS. Files are
+// source hands out objects by their ids, in hexadecimal. There are two: a git that
+// is running, for a Repository, which also reads what go-git cannot (names by
+// SHA-256, refs in tables), and go-git's storage, for a Store, which needs no git
+// and gives the bytes that a verdict is passed on. get returns what kind of object
+// id is and what it holds; of one with more than limit bytes limit+1. Its error is
+// a *MissingError if the object is not here.
+type source interface {
+	get(id string, limit int) (kind string, data []byte, err error)
+}
+
+// Tree is a folder of a repository as a commit holds it: an fs.FS. Files are
 // the entries of mode 100644 and 100755 whose name stands once in its folder;
 // links, submodules and names that stand twice are listed, and cannot be opened.
 // Of a file with more than 16 MiB it gives one byte more. An object that is not
 // here is a *MissingError, never "does not exist".
 type Tree struct {
-	repo *Repository
-	root string // raw id; "" if the commit has no such folder
+	objects source
+	hash    hash
+	root    string // raw id; "" if the commit has no such folder
 
 	mu      sync.Mutex
 	folders map[string]*folder // by path
@@ -58,27 +69,46 @@ type treeEntry struct {
 
 // Tree returns the repository's folder as the commit has it.
 func (r *Repository) Tree(ctx context.Context, commit string) (*Tree, error) {
-	_, data, err := r.objects.get(commit, maxOutput)
+	root, err := rootOf(r.objects, r.hash, commit)
 	if err != nil {
 		return nil, err
 	}
-	text, ok := header(data, "tree")
-	if !ok || !r.hash.isID(text) {
-		return nil, fmt.Errorf("commit %s names no tree", commit)
-	}
-	raw, _ := hex.DecodeString(text)
-	t := &Tree{repo: r, root: string(raw), folders: map[string]*folder{}}
+	t := newTree(r.objects, r.hash, root)
 	if r.prefix == "" {
 		return t, ctx.Err()
 	}
 	e, err := t.find("open", strings.TrimSuffix(r.prefix, "/"))
 	switch {
 	case errors.Is(err, fs.ErrNotExist), err == nil && !e.mode.IsDir():
-		return &Tree{repo: r, folders: map[string]*folder{}}, ctx.Err()
+		return newTree(r.objects, r.hash, ""), ctx.Err()
 	case err != nil:
 		return nil, err
 	}
-	return &Tree{repo: r, root: e.id, folders: map[string]*folder{}}, ctx.Err()
+	return newTree(r.objects, r.hash, e.id), ctx.Err()
+}
+
+// newTree is of the tree object with the raw id root.
+func newTree(objects source, h hash, root string) *Tree {
+	return &Tree{objects: objects, hash: h, root: root, folders: map[string]*folder{}}
+}
+
+// rootOf returns the raw id of a commit's tree.
+func rootOf(objects source, h hash, commit string) (string, error) {
+	kind, data, err := objects.get(commit, maxOutput)
+	switch {
+	case err != nil:
+		return "", err
+	case kind != "commit":
+		return "", fmt.Errorf("object %s is a %s, want a commit", commit, kind)
+	case len(data) > maxOutput:
+		return "", fmt.Errorf("commit %s has more than %d bytes", commit, maxOutput)
+	}
+	text, err := commitTree(commit, data, h)
+	if err != nil {
+		return "", err
+	}
+	raw, err := hex.DecodeString(text)
+	return string(raw), err
 }
 
 // parseTree reads a tree object whose ids have h bytes. The entries share the
@@ -137,14 +167,14 @@ func (t *Tree) folder(at, id string) (*folder, error) {
 		return known, nil
 	}
 	name := hex.EncodeToString([]byte(id))
-	kind, data, err := t.repo.objects.get(name, maxTree)
+	kind, data, err := t.objects.get(name, maxTree)
 	switch {
 	case err != nil:
 		return nil, err
 	case kind != "tree" || len(data) > maxTree:
 		return nil, fmt.Errorf("object %s is no tree that can be read", name)
 	}
-	entries, err := parseTree(data, t.repo.hash)
+	entries, err := parseTree(data, t.hash)
 	if err != nil {
 		return nil, fmt.Errorf("tree %s cannot be read: %w", name, err)
 	}
@@ -207,7 +237,7 @@ func (t *Tree) Open(name string) (fs.File, error) {
 	if !e.mode.IsRegular() {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	kind, data, err := t.repo.objects.get(hex.EncodeToString([]byte(e.id)), maxBlob)
+	kind, data, err := t.objects.get(hex.EncodeToString([]byte(e.id)), maxBlob)
 	if err == nil && kind != "blob" {
 		err = fmt.Errorf("object %x is no file", e.id)
 	}

@@ -124,7 +124,7 @@ var onlyIn = map[string][]string{
 	"golang.org/x/sys/unix":                 {"internal/workspace"},
 	"golang.org/x/term":                     {"internal/cli"},
 	"gopkg.in/yaml.v3":                      {"internal/yamldoc"},
-	"github.com/go-git/":                    {},
+	"github.com/go-git/":                    {"internal/gitrepo"},
 	"crypto/rand":                           {"internal/sshkey"}, // keys to be thrown away
 	"math/rand":                             {},
 	"math/rand/v2":                          {},

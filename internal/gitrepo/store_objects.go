@@ -1,0 +1,200 @@
+package gitrepo
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/cache"
+	"github.com/go-git/go-git/v5/storage/filesystem"
+)
+
+// Bounds on what reading objects takes.
+const (
+	cachedBytes = 32 << 20 // bases of deltas, and what was read last
+	openPacks   = 16
+	// maxAlternates is how many object databases may lean on one another; git
+	// follows five.
+	maxAlternates = 32
+)
+
+// objects reads the objects of a repository and of those that it leans on, one
+// go-git storage each. go-git would follow alternates itself, but by decoding
+// the other's indexes anew for every object, and a relative path it takes from
+// the root of the file system.
+type objects struct {
+	mu   sync.Mutex // go-git's storage is not safe for use by several goroutines
+	dirs []*objectDir
+}
+
+// objectDir is one folder named objects.
+type objectDir struct {
+	path    string
+	storage *filesystem.ObjectStorage
+	packed  time.Time // when its folder of packs was last changed
+}
+
+func openObjects(dir string) (*objects, error) {
+	paths, err := alternates(dir)
+	if err != nil {
+		return nil, err
+	}
+	all := &objects{}
+	for _, path := range paths {
+		d := &objectDir{path: path}
+		d.open()
+		all.dirs = append(all.dirs, d)
+	}
+	return all, nil
+}
+
+// open begins afresh, with the packs that there are now.
+func (d *objectDir) open() {
+	d.packed = d.changed()
+	d.storage = &filesystem.NewStorageWithOptions(objectFS{d.path}, cache.NewObjectLRU(cachedBytes),
+		filesystem.Options{MaxOpenDescriptors: openPacks, LargeObjectThreshold: maxBlob}).ObjectStorage
+}
+
+// changed is when a pack was last put in or taken away.
+func (d *objectDir) changed() time.Time {
+	info, err := os.Stat(filepath.Join(d.path, "pack"))
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
+// get is as batch.get: of an object with more than limit bytes it returns
+// limit+1.
+func (o *objects) get(id string, limit int) (kind string, data []byte, err error) {
+	if !sha1Hash.isID(id) {
+		return "", nil, fmt.Errorf("%q is no full id of an object", id)
+	}
+	hash := plumbing.NewHash(id)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, d := range o.dirs {
+		object, err := d.find(hash)
+		if errors.Is(err, plumbing.ErrObjectNotFound) {
+			continue
+		}
+		if err == nil {
+			kind, data, err = read(object, id, limit)
+		}
+		if err != nil {
+			return "", nil, fmt.Errorf("read object %s: %w", id, err)
+		}
+		return kind, data, nil
+	}
+	return "", nil, &MissingError{ID: strings.ToLower(id)}
+}
+
+// find looks a second time if git has packed anew since the packs were listed.
+func (d *objectDir) find(hash plumbing.Hash) (plumbing.EncodedObject, error) {
+	object, err := d.storage.EncodedObject(plumbing.AnyObject, hash)
+	if err != nil && !d.changed().Equal(d.packed) {
+		_ = d.storage.Close() // they were only read
+		d.open()
+		object, err = d.storage.EncodedObject(plumbing.AnyObject, hash)
+	}
+	return object, err
+}
+
+// read returns the bytes of an object, having made sure of its id. Of one that is
+// longer than limit only the first bytes are read, which have no id.
+func read(object plumbing.EncodedObject, id string, limit int) (string, []byte, error) {
+	r, err := object.Reader()
+	if err != nil {
+		return "", nil, err
+	}
+	defer r.Close()
+	data := make([]byte, min(object.Size(), int64(limit)+1))
+	if _, err := io.ReadFull(r, data); err != nil {
+		return "", nil, err
+	}
+	if len(data) <= limit {
+		if sum := plumbing.ComputeHash(object.Type(), data); sum.String() != strings.ToLower(id) {
+			return "", nil, errors.New("it is damaged: its content has another id")
+		}
+	}
+	return object.Type().String(), data, nil
+}
+
+// promised reports whether a pack says that others have what it leaves out.
+func (o *objects) promised() bool {
+	return slices.ContainsFunc(o.dirs, func(d *objectDir) bool {
+		entries, _ := os.ReadDir(filepath.Join(d.path, "pack"))
+		return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return strings.HasSuffix(e.Name(), ".promisor") })
+	})
+}
+
+func (o *objects) close() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var errs []error
+	for _, d := range o.dirs {
+		errs = append(errs, d.storage.Close())
+		d.open()
+	}
+	return errors.Join(errs...)
+}
+
+// alternates returns dir and every folder of objects that it leans on, itself or
+// through another, as git reads objects/info/alternates.
+func alternates(dir string) ([]string, error) {
+	all := []string{filepath.Clean(dir)}
+	for i := 0; i < len(all); i++ {
+		data, err := readSmall(filepath.Join(all[i], "info", "alternates"))
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for line := range strings.Lines(string(data)) {
+			path, err := alternate(strings.TrimRight(line, "\r\n"), all[i])
+			if err != nil {
+				return nil, err
+			}
+			if path == "" || slices.Contains(all, path) {
+				continue
+			}
+			if len(all) == maxAlternates {
+				return nil, fmt.Errorf("more than %d object databases lean on one another, from %s on", maxAlternates, dir)
+			}
+			all = append(all, path)
+		}
+	}
+	return all, nil
+}
+
+// alternate returns the folder that a line of objects/info/alternates names, seen
+// from the folder it stands in; "" if it names none that is there.
+func alternate(line, from string) (string, error) {
+	if line == "" || line[0] == '#' {
+		return "", nil
+	}
+	if line[0] == '"' { // as git quotes what is no plain text
+		plain, err := strconv.Unquote(line)
+		if err != nil {
+			return "", fmt.Errorf("%s leans on objects in a folder whose name cannot be read: %s", from, line)
+		}
+		line = plain
+	}
+	path := filepath.FromSlash(line)
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(from, path)
+	}
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return "", nil // what it had is then a *MissingError
+	}
+	return filepath.Clean(path), nil
+}
