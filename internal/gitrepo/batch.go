@@ -26,9 +26,7 @@ func (e *MissingError) Error() string {
 func (e *MissingError) ObjectMissing() bool { return true }
 
 // batch is one git that hands out objects, started when the first is asked for.
-// Reading them this way rather than with a library costs a process and no more:
-// the library would make every start of the program slower, and git reads each
-// kind of repository that there is.
+// source says why there is this beside a library.
 type batch struct {
 	git *git
 	ctx context.Context // ends the process

@@ -58,6 +58,9 @@ func OpenStore(ctx context.Context, dir string, environ []string) (*Store, error
 	if s.format, err = readFormat(s.place.common); err != nil {
 		return nil, err
 	}
+	if s.git == nil && s.format.bare && s.place.gitDir == s.place.common {
+		s.place.workTree, s.place.prefix = "", ""
+	}
 	if s.objects, err = openObjects(filepath.Join(s.place.common, "objects")); err != nil {
 		return nil, err
 	}

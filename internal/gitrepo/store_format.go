@@ -1,7 +1,6 @@
 package gitrepo
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -10,20 +9,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/go-git/go-git/v5/plumbing/format/config"
 )
 
 // UnsupportedError says that a repository is kept in a way that is not read here,
 // so that nothing can be said of what it holds.
 type UnsupportedError struct {
-	What string // what it has: "object names by SHA-256"
+	What   string // what it has: "object names by SHA-256"
+	advice string // what to do; "" for the usual
 }
 
 // Error says what it is and what to do.
 func (e *UnsupportedError) Error() string {
-	return fmt.Sprintf("this repository has %s, which is not read here: "+
-		"take a clone that was made with git's usual settings (git clone into a new folder, objects named by SHA-1, refs kept as files)", e.What)
+	advice := e.advice
+	if advice == "" {
+		advice = "clone it anew with git's usual settings, or use a newer credctl"
+	}
+	return fmt.Sprintf("this repository has %s, which credctl does not read; %s", e.What, advice)
 }
 
 // harmless are the extensions of a repository's format that change nothing about
@@ -39,6 +40,7 @@ var (
 
 // format is what the configuration says of how a repository is kept.
 type format struct {
+	bare    bool
 	partial bool
 }
 
@@ -51,42 +53,32 @@ func readFormat(common string) (format, error) {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return format{}, err
 	}
-	parsed := config.New()
-	if err := config.NewDecoder(bytes.NewReader(data)).Decode(parsed); err != nil {
+	settings, err := parseConfig(data)
+	if err != nil {
 		return format{}, fmt.Errorf("read %s: %w", path, err)
 	}
-	version, extensions, err := extensionsOf(parsed)
+	version, extensions, err := extensionsOf(settings)
 	if err != nil {
 		return format{}, err
 	}
 	if err := supported(version, extensions); err != nil {
 		return format{}, err
 	}
-	return format{partial: extensions["partialclone"] != "" || promisor(parsed)}, nil
+	return format{bare: bare(settings), partial: extensions["partialclone"] != "" || promisor(settings)}, nil
 }
 
-// extensionsOf returns the version of the format and the extensions, with names
-// in lower case, as git compares them; what stands last counts.
-func extensionsOf(parsed *config.Config) (version int, extensions map[string]string, err error) {
+// extensionsOf returns the version of the format and the extensions; what stands
+// last counts.
+func extensionsOf(settings []setting) (version int, extensions map[string]string, err error) {
 	extensions = map[string]string{}
-	for _, section := range parsed.Sections {
-		if strings.EqualFold(section.Name, "extensions") {
-			for _, below := range section.Subsections {
-				extensions[strings.ToLower(below.Name)+".*"] = "" // which nobody knows
-			}
-		}
-		for _, option := range section.Options {
-			key := strings.ToLower(option.Key)
-			switch strings.ToLower(section.Name) {
-			case "extensions":
-				extensions[key] = option.Value
-			case "core":
-				if key != "repositoryformatversion" {
-					continue
-				}
-				if version, err = strconv.Atoi(option.Value); err != nil {
-					return 0, nil, &UnsupportedError{What: fmt.Sprintf("version %q of git's format", option.Value)}
-				}
+	for _, s := range settings {
+		name := strings.TrimPrefix(s.below+"."+s.key, ".") // nobody knows one with a dot
+		switch {
+		case s.section == "extensions":
+			extensions[name] = s.value
+		case s.section == "core" && name == "repositoryformatversion":
+			if version, err = strconv.Atoi(s.value); err != nil {
+				return 0, nil, &UnsupportedError{What: fmt.Sprintf("version %q of git's format", s.value)}
 			}
 		}
 	}
@@ -113,9 +105,9 @@ func supported(version int, extensions map[string]string) error {
 		case slices.Contains(harmless, name):
 		case name == "objectformat" && value == "sha1", name == "refstorage" && value == "files":
 		case name == "objectformat" && value == "sha256":
-			return &UnsupportedError{What: "object names by SHA-256"}
+			return &UnsupportedError{"object names by SHA-256", "nor can a clone of it be read: ask its keepers for one whose objects are named by SHA-1"}
 		case name == "refstorage":
-			return &UnsupportedError{What: fmt.Sprintf("refs kept as %q", value)}
+			return &UnsupportedError{fmt.Sprintf("refs kept as %q", value), "clone it anew with refs kept as files"}
 		default:
 			return &UnsupportedError{What: fmt.Sprintf("the extension %q", name)}
 		}
@@ -123,21 +115,27 @@ func supported(version int, extensions map[string]string) error {
 	return nil
 }
 
-// promisor reports whether a remote has promised objects that are not here.
-func promisor(parsed *config.Config) bool {
-	for _, section := range parsed.Sections {
-		if !strings.EqualFold(section.Name, "remote") {
-			continue
-		}
-		for _, remote := range section.Subsections {
-			for _, option := range remote.Options {
-				if strings.EqualFold(option.Key, "promisor") && !slices.Contains([]string{"false", "no", "off", "0"}, strings.ToLower(option.Value)) {
-					return true
-				}
-			}
+// bare reports whether a repository says that it has no work tree.
+func bare(settings []setting) bool {
+	said := false
+	for _, s := range settings {
+		if s.section == "core" && s.below == "" && s.key == "bare" {
+			said = truth(s.value)
 		}
 	}
-	return false
+	return said
+}
+
+// truth is how git reads yes and no.
+func truth(value string) bool {
+	return !slices.Contains([]string{"false", "no", "off", "0", ""}, strings.ToLower(value))
+}
+
+// promisor reports whether a remote has promised objects that are not here.
+func promisor(settings []setting) bool {
+	return slices.ContainsFunc(settings, func(s setting) bool {
+		return s.section == "remote" && s.key == "promisor" && truth(s.value)
+	})
 }
 
 // maxSmall bounds a file of git's own that is read whole: packed-refs of half a

@@ -13,7 +13,17 @@ import (
 // objectFS is the folder of objects at a path of the disk, as go-git wants to see
 // it: the folder "objects" of something. Nothing else is in it, so that go-git
 // follows no alternates, and nothing can be written.
-type objectFS struct{ dir string }
+type objectFS struct {
+	dir   string
+	seeks *int // how often a file may still be gone about in
+}
+
+// maxSeeks bounds how often reading one object goes about in packs. Each delta
+// takes a few, git makes chains of 4095 at most, and go-git follows one that
+// leads back to itself until no memory is left.
+const maxSeeks = 4 * 4096
+
+var errChain = errors.New("it is kept as differences from differences without end")
 
 var errReadOnly = errors.New("objects are only read here")
 
@@ -35,11 +45,16 @@ func (o objectFS) Open(name string) (billy.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info, err := os.Stat(path); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() { // a pipe would be waited for
+		return nil, &fs.PathError{Op: "open", Path: path, Err: errors.New("it is no plain file")}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return objectFile{f, name}, nil
+	return objectFile{f, name, o.seeks}, nil
 }
 
 func (o objectFS) OpenFile(name string, flag int, _ os.FileMode) (billy.File, error) {
@@ -99,7 +114,15 @@ func (objectFS) Capabilities() billy.Capability              { return billy.Read
 // opens a pack again.
 type objectFile struct {
 	*os.File
-	name string
+	name  string
+	seeks *int
+}
+
+func (f objectFile) Seek(offset int64, whence int) (int64, error) {
+	if *f.seeks--; *f.seeks < 0 {
+		return 0, errChain
+	}
+	return f.File.Seek(offset, whence)
 }
 
 func (f objectFile) Name() string            { return f.name }

@@ -1,6 +1,7 @@
 package gitrepo
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -39,6 +40,7 @@ type objects struct {
 type objectDir struct {
 	path    string
 	storage *filesystem.ObjectStorage
+	seeks   int       // objectFS.seeks
 	packed  time.Time // when its folder of packs was last changed
 }
 
@@ -59,7 +61,7 @@ func openObjects(dir string) (*objects, error) {
 // open begins afresh, with the packs that there are now.
 func (d *objectDir) open() {
 	d.packed = d.changed()
-	d.storage = &filesystem.NewStorageWithOptions(objectFS{d.path}, cache.NewObjectLRU(cachedBytes),
+	d.storage = &filesystem.NewStorageWithOptions(objectFS{d.path, &d.seeks}, cache.NewObjectLRU(cachedBytes),
 		filesystem.Options{MaxOpenDescriptors: openPacks, LargeObjectThreshold: maxBlob}).ObjectStorage
 }
 
@@ -81,7 +83,13 @@ func (o *objects) get(id string, limit int) (kind string, data []byte, err error
 	hash := plumbing.NewHash(id)
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	defer func() {
+		if fault := recover(); fault != nil { // crafted packs have done that to go-git before
+			kind, data, err = "", nil, fmt.Errorf("read object %s: it is damaged: %v", id, fault)
+		}
+	}()
 	for _, d := range o.dirs {
+		d.seeks = maxSeeks
 		object, err := d.find(hash)
 		if errors.Is(err, plumbing.ErrObjectNotFound) {
 			continue
@@ -116,10 +124,16 @@ func read(object plumbing.EncodedObject, id string, limit int) (string, []byte, 
 		return "", nil, err
 	}
 	defer r.Close()
-	data := make([]byte, min(object.Size(), int64(limit)+1))
-	if _, err := io.ReadFull(r, data); err != nil {
-		return "", nil, err
+	size := min(object.Size(), int64(limit)+1)
+	if size < 0 {
+		return "", nil, errors.New("it is damaged: its size is below zero")
 	}
+	// what it says of its size is not yet believed
+	buffer := bytes.NewBuffer(make([]byte, 0, min(size, 1<<20)+bytes.MinRead))
+	if _, err := io.CopyN(buffer, r, size); err != nil {
+		return "", nil, fmt.Errorf("it is damaged: %w", err)
+	}
+	data := buffer.Bytes()
 	if len(data) <= limit {
 		if sum := plumbing.ComputeHash(object.Type(), data); sum.String() != strings.ToLower(id) {
 			return "", nil, errors.New("it is damaged: its content has another id")

@@ -90,7 +90,7 @@ func placeError(err error, dir string) error {
 		}
 		return fmt.Errorf("%w: %s%s", ErrNotTrusted, strings.TrimPrefix(said.Error(), "git rev-parse: "), advice)
 	case strings.Contains(text, "repository extension"), strings.Contains(text, "repo version"),
-		strings.Contains(text, "v1-only extension"), strings.Contains(text, "extensions."):
+		strings.Contains(text, "v1-only extension"), strings.Contains(text, "extensions."), strings.Contains(text, "repositoryformatversion"):
 		if p, err := findPlace(dir); err == nil { // which says more plainly what it is
 			if _, err := readFormat(p.common); errors.As(err, new(*UnsupportedError)) {
 				return err

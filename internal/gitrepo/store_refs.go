@@ -69,18 +69,22 @@ func (s *Store) refBases() []string {
 
 // looseRefs adds what the files below base hold; a symbolic ref is "".
 func (s *Store) looseRefs(base string, wanted func(string) bool, found map[string]string) error {
-	return filepath.WalkDir(filepath.Join(base, "refs"), func(path string, d fs.DirEntry, err error) error {
+	root := filepath.Join(base, "refs")
+	if led, err := filepath.EvalSymlinks(root); err == nil { // git's own git-new-workdir makes a link of it
+		root = led
+	}
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) { // packed by now, or a work tree without refs of its own
 			return nil
 		}
 		if err != nil || d.IsDir() {
 			return err
 		}
-		below, err := filepath.Rel(base, path)
+		below, err := filepath.Rel(root, path)
 		if err != nil {
 			return err
 		}
-		name := filepath.ToSlash(below)
+		name := "refs/" + filepath.ToSlash(below)
 		if !validRef(name) || !wanted(name) || s.refBase(name) != base { // a lock, or something else's
 			return nil
 		}
@@ -207,8 +211,9 @@ func belowFile(path string) bool {
 }
 
 // Tag returns what refs/tags/NAME is, and no other ref. The error is ErrNoTag if
-// there is none. A tag object that cannot be read in one way only is a
-// *MalformedError; the Tag then has all but Target.
+// there is none. Two errors come with what is known nevertheless: a *MissingError
+// if the object is not here, with ID alone; a *MalformedError if it is a tag that
+// programs could read in different ways, with all but Target.
 func (s *Store) Tag(name string) (Tag, error) {
 	full := "refs/tags/" + name
 	if !validRef(full) {
@@ -226,7 +231,7 @@ func (s *Store) Tag(name string) (Tag, error) {
 	kind, data, err := s.Object(id)
 	switch {
 	case err != nil:
-		return Tag{}, err
+		return Tag{ID: id}, err
 	case kind != "tag":
 		return Tag{ID: id, Target: id}, nil
 	}

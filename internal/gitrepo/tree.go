@@ -22,12 +22,14 @@ const (
 	maxBlob = 16 << 20
 )
 
-// source hands out objects by their ids, in hexadecimal. There are two: a git that
-// is running, for a Repository, which also reads what go-git cannot (names by
-// SHA-256, refs in tables), and go-git's storage, for a Store, which needs no git
-// and gives the bytes that a verdict is passed on. get returns what kind of object
-// id is and what it holds; of one with more than limit bytes limit+1. Its error is
-// a *MissingError if the object is not here.
+// source hands out objects by their ids, in hexadecimal. get returns what kind of
+// object id is and what it holds; of one with more than limit bytes limit+1. Its
+// error is a *MissingError if the object is not here.
+//
+// There are two. For a Store it is go-git's storage, which needs no git installed.
+// For a Repository it is a git that is running: that also reads names by SHA-256
+// and refs in tables, and begins at once, where go-git first reads the index of
+// every pack (300,000 objects: 0.2 s against 0.02 s).
 type source interface {
 	get(id string, limit int) (kind string, data []byte, err error)
 }
