@@ -134,7 +134,7 @@ var onlyIn = map[string][]string{
 	"os/exec":                               {"internal/gitrepo", "internal/sshkey"},
 	"os/signal":                             {"internal/cli"},
 	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "testdata/bench"},
-	"syscall":                               {"internal/cli", "internal/workspace", "internal/cache"},
+	"syscall":                               {"internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache"},
 	"unsafe":                                {},
 }
 
