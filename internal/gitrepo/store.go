@@ -27,7 +27,8 @@ var (
 // Replace refs and grafts are not looked at, and nothing that the repository's
 // configuration names is run.
 type Store struct {
-	git     *git // nil where it is not installed
+	git     *git     // nil where it is not installed
+	environ []string // as it was given, which a push needs
 	place   place
 	format  format
 	objects *objects
@@ -39,7 +40,7 @@ type Store struct {
 // ErrNoRepository, ErrPlanted or ErrNotTrusted, is an *UnsupportedError, or holds
 // what git said.
 func OpenStore(ctx context.Context, dir string, environ []string) (*Store, error) {
-	s := &Store{}
+	s := &Store{environ: environ}
 	var err error
 	if s.git, err = newGit(dir, environ); err != nil && !errors.Is(err, ErrNoGit) {
 		return nil, err
