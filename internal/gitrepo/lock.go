@@ -1,6 +1,7 @@
 package gitrepo
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -91,9 +92,7 @@ func (w *writer) locked(name string) error {
 // gives the lock back.
 func (l *lock) commit(data string) error {
 	_, err := l.file.WriteString(data)
-	err = errors.Join(err, l.file.Sync())
-	err = errors.Join(err, l.file.Close())
-	if err == nil {
+	if err = cmp.Or(err, l.file.Sync(), l.file.Close()); err == nil {
 		err = l.w.root.Rename(l.name+".lock", l.name)
 	}
 	if err != nil {

@@ -8,12 +8,13 @@ import (
 )
 
 // log notes a change in the log of a ref, as git does. That it cannot be noted
-// is no reason to fail: git can do without.
-func (w *writer) log(ctx context.Context, c refChange) {
+// is no reason to fail: git can do without. begin is whether a log is begun where
+// there is none.
+func (w *writer) log(c refChange, begin bool) {
 	name := "logs/" + c.ref
 	flags := os.O_WRONLY | os.O_APPEND
 	if at, err := w.root.Stat(name); err != nil || at.IsDir() {
-		if !w.logs(ctx, c.ref) || w.makeFolder(path.Dir(name)) != nil {
+		if !begin || w.makeFolder(path.Dir(name)) != nil {
 			return
 		}
 		if err == nil && w.removeEmpty(name) != "" {

@@ -15,7 +15,7 @@ const maxName = 240
 func checkRef(ref string) error {
 	kind, name, ok := splitRef(ref)
 	if !ok {
-		return fmt.Errorf("%q is no name of a branch or tag, want refs/heads/... or refs/tags/...", ref)
+		return fmt.Errorf("%q is no full name of a branch or tag, such as refs/heads/main", ref)
 	}
 	if name == "HEAD" {
 		return fmt.Errorf("a %s cannot be called HEAD", kind)

@@ -134,11 +134,12 @@ func (w *writer) lockChecked(ctx context.Context, ref, expect string) (*lock, er
 // update makes a ref point at another id, by git's own protocol: lock, compare,
 // write, rename.
 func (w *writer) update(ctx context.Context, c refChange) error {
+	logs := w.logs(ctx, c.ref) // which takes a while to find out, and so is not for under the lock
 	held, err := w.lockChecked(ctx, c.ref, c.expect)
 	if err != nil {
 		return err
 	}
-	w.log(ctx, c) // before the lock is given back, as git does: the order of entries is that of the changes
+	w.log(c, logs) // before the lock is given back, as git does: the order of entries is that of the changes
 	if err := held.commit(c.to + "\n"); err != nil {
 		return err
 	}

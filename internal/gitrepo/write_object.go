@@ -2,6 +2,7 @@ package gitrepo
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"context"
 	"crypto/sha1"
@@ -160,10 +161,7 @@ func (w *writer) temporary(data []byte) (name string, err error) {
 	}
 	packer := zlib.NewWriter(file)
 	_, err = packer.Write(data)
-	err = errors.Join(err, packer.Close())
-	err = errors.Join(err, file.Sync())
-	err = errors.Join(err, file.Close())
-	if err != nil {
+	if err = cmp.Or(err, packer.Close(), file.Sync(), file.Close()); err != nil {
 		_ = w.root.Remove(name)
 		return "", err
 	}
