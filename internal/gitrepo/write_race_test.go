@@ -23,6 +23,10 @@ type crowd struct {
 	promised []string
 }
 
+// maxTries is how often a writer tries, so that one that never can is no test
+// that never ends.
+const maxTries = 500
+
 // try runs git, which may fail.
 func (c *crowd) try(args ...string) (string, error) {
 	cmd := exec.Command("git", args...)
@@ -50,7 +54,10 @@ func (c *crowd) ours(ctx context.Context, name string) error {
 		return err
 	}
 	defer store.Close()
-	for n := 0; n < c.each; {
+	for n, tries := 0, 0; n < c.each; {
+		if tries++; tries > maxTries {
+			return fmt.Errorf("after %d tries %d commits are made", tries, n)
+		}
 		at, err := store.Resolve(ctx, "refs/heads/"+c.branch)
 		if err != nil {
 			return fmt.Errorf("the branch cannot be read: %w", err)
@@ -59,9 +66,8 @@ func (c *crowd) ours(ctx context.Context, name string) error {
 		x.Branch, x.Expect = c.branch, at
 		x.Files = map[string][]byte{fmt.Sprintf("reviews/%s/%d.yaml", name, n): []byte(name)}
 		id, err := store.Write(ctx, x)
-		var locked *LockedError
 		switch {
-		case errors.As(err, new(*MovedError)), errors.As(err, &locked):
+		case errors.As(err, new(*MovedError)):
 			continue
 		case err != nil:
 			return err
@@ -74,7 +80,10 @@ func (c *crowd) ours(ctx context.Context, name string) error {
 
 // updateRef is a writer that uses git's plumbing.
 func (c *crowd) updateRef(string) error {
-	for n := 0; n < c.each; {
+	for n, tries := 0, 0; n < c.each; {
+		if tries++; tries > maxTries {
+			return fmt.Errorf("after %d tries %d commits are made", tries, n)
+		}
 		at, err := c.try("rev-parse", "--verify", "refs/heads/"+c.branch)
 		if err != nil {
 			return fmt.Errorf("the branch cannot be read: %w", err)
