@@ -46,6 +46,7 @@ var mayImport = map[string][]string{
 		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/framework",
 		"internal/spec", "internal/criteria",
 	},
+	"internal/chain":        {"internal/finding", "internal/nearest", "internal/record", "internal/sshsig"},
 	"internal/format":       {"internal/finding", "internal/yamldoc", "internal/spec"},
 	"internal/intervention": {"internal/spec"},
 	"internal/fix":          {"internal/finding", "internal/yamldoc", "internal/spec"},
