@@ -44,20 +44,16 @@ const (
 	GovernanceSerial Reason = "governance-serial"
 	// GovernancePrevious is a version that does not hang on the one before.
 	GovernancePrevious Reason = "governance-previous"
-	// GovernanceOfficers is a version with fewer officers than must sign, or where
-	// fewer than two must.
+	// GovernanceOfficers is a version with fewer officers than must sign.
 	GovernanceOfficers Reason = "governance-officers"
 	// GovernanceSignatures is a version with too few signatures that is followed
 	// by another.
 	GovernanceSignatures Reason = "governance-signatures"
 	// KeyForm is a key that may not sign: damaged, weak, or of an unknown kind.
 	KeyForm Reason = "key-form"
-	// KeyTwice is a key that stands twice under one person.
-	KeyTwice Reason = "key-twice"
-	// KeyTwoPeople is a key that belongs to two people, in one serial or in two.
+	// KeyTwoPeople is a key that belonged to somebody else in an earlier serial. (Of
+	// two people in one serial the form tells.)
 	KeyTwoPeople Reason = "key-two-people"
-	// PersonTwice is a person who stands twice in one version.
-	PersonTwice Reason = "person-twice"
 )
 
 // Reasons of the register.
@@ -76,16 +72,13 @@ const (
 	// EntryGovernance is an entry under a governance that is not in force or has
 	// another hash.
 	EntryGovernance Reason = "entry-governance"
-	// EntrySpec is an entry whose specification lies elsewhere than in its file.
-	EntrySpec Reason = "entry-spec"
 	// EntryRound is a decision on another round than the last that was opened on
 	// its text.
 	EntryRound Reason = "entry-round"
 	// EntryRoundKind is an endorsement of a gateway round, or an acceptance of an
 	// endorsement round.
 	EntryRoundKind Reason = "entry-round-kind"
-	// EntryRecords is a list of records that is not that of the text's folder, or
-	// not in order.
+	// EntryRecords is a list of records that differs from those in the text's folder.
 	EntryRecords Reason = "entry-records"
 	// EntryEndorsement is a publication that names no endorsement of its text.
 	EntryEndorsement Reason = "entry-endorsement"
@@ -150,8 +143,8 @@ const (
 	// last round on this text. It can come with a later round, without the record
 	// being wrong when it was signed.
 	RecordDeclaration Reason = "record-declaration"
-	// RecordCriteria is a record that leaves a criterion out, answers it twice, or
-	// answers one that was not asked.
+	// RecordCriteria is a record that leaves a criterion out, or answers one that was
+	// not asked. (Of a second answer the form tells.)
 	RecordCriteria Reason = "record-criteria"
 	// RecordOverall is an overall outcome that rounds of this kind do not have.
 	RecordOverall Reason = "record-overall"
