@@ -54,7 +54,7 @@ func (b *Book) addSerial(n int, l link[record.Governance]) []Problem {
 		problem(GovernanceSerial, "%s has serial %d, want %d as its name says", l.path, l.form.Serial, n)
 	}
 	if want := b.lastSerial(); l.form.Previous != want {
-		problem(GovernancePrevious, "%s hangs on %s, want the SHA-256 of the version before, %s", l.path, orNone(l.form.Previous), orNone(want))
+		problem(GovernancePrevious, "%s hangs on %s, want the SHA-256 of the version before, %s", l.path, short(l.form.Previous), short(want))
 	}
 	officers := 0
 	for _, p := range l.form.People {
@@ -150,9 +150,10 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-func orNone(hash string) string {
+// short returns the beginning of a hash, as folders have it, for a message.
+func short(hash string) string {
 	if hash == "" {
 		return "nothing"
 	}
-	return hash
+	return record.Key16(hash) + "…"
 }

@@ -68,7 +68,7 @@ func (h *history) refuses(e *Entry) (found []Problem) {
 		if len(opened) == 0 {
 			problem(EntryRound, "decides on a text of %s %s on which no round was opened", e.SpecID, e.SpecVersion)
 		} else if last := opened[len(opened)-1]; e.RoundSHA256 != last.RoundSHA256 {
-			problem(EntryRound, "decides on round %s, want the last that was opened on this text, %s, by %s", e.RoundSHA256, last.RoundSHA256, last.Path)
+			problem(EntryRound, "decides on round %s, want the last that was opened on this text, %s, by %s", short(e.RoundSHA256), short(last.RoundSHA256), last.Path)
 		}
 	case record.Publish:
 		v := version{e.SpecID, e.SpecVersion}

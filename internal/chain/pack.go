@@ -52,7 +52,7 @@ func (s source) pack(ref record.PackRef) (*record.Pack, *Problem, error) {
 		return nil, problem, nil
 	}
 	if got := record.Hash(data); got != ref.SHA256 {
-		return refuse(PackHash, "%s has the SHA-256 %s, want %s; a published set of criteria never changes", path, got, ref.SHA256)
+		return refuse(PackHash, "%s has the SHA-256 %s, want %s; a published set of criteria never changes", path, short(got), short(ref.SHA256))
 	}
 	pack, problem := parsed(path, data, record.ParsePack)
 	switch {

@@ -76,7 +76,7 @@ func (b *Book) checkLink(n int, e *Entry) (found []Problem) {
 		previous, serial = b.Register[last-1].SHA256, b.Register[last-1].Governance.Serial
 	}
 	if e.Previous != previous {
-		problem(RegisterPrevious, "%s hangs on %s, want the SHA-256 of the entry before, %s", e.Path, e.Previous, previous)
+		problem(RegisterPrevious, "%s hangs on %s, want the SHA-256 of the entry before, %s", e.Path, short(e.Previous), short(previous))
 	}
 	if e.Governance.Serial < serial {
 		problem(RegisterSerialBack, "%s is under serial %d of governance, and the entry before it under %d; the register never goes back", e.Path, e.Governance.Serial, serial)
@@ -96,7 +96,7 @@ func (b *Book) refusesGovernance(path string, ref record.GovernanceRef, reason R
 	}
 	if want := b.Governance[ref.Serial-1].SHA256; ref.SHA256 != want {
 		return &Problem{Path: path, Reason: reason, Message: fmt.Sprintf(
-			"%s names serial %d of governance as %s, and its SHA-256 is %s", path, ref.Serial, ref.SHA256, want)}
+			"%s names serial %d of governance as %s, and its SHA-256 is %s", path, ref.Serial, short(ref.SHA256), short(want))}
 	}
 	return nil
 }

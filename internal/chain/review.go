@@ -125,7 +125,7 @@ func (c *check) checkNames() {
 	}
 	if got, want := c.Spec, c.text.Subject; got != want {
 		c.refuse(RecordText, "%s is on %s %s with the SHA-256 %s, want %s %s with %s as its folder says; it cannot be moved to another text",
-			c.Path, got.ID, got.Version, got.SHA256, want.ID, want.Version, want.SHA256)
+			c.Path, got.ID, got.Version, short(got.SHA256), want.ID, want.Version, short(want.SHA256))
 	}
 }
 
@@ -133,10 +133,8 @@ func (c *check) checkNames() {
 func (c *check) checkRound() *Round {
 	round := c.text.round(c.RoundSHA256)
 	if round == nil {
-		c.refuse(RecordRound, "%s is in round %s, which was not opened on this text", c.Path, c.RoundSHA256)
-		if c.book.source.cut || c.book.source.short || len(unclear(c.text.Problems)) > 0 {
-			c.Problems[len(c.Problems)-1].Unclear = true
-		}
+		c.refuse(RecordRound, "%s is in round %s, which was not opened on this text", c.Path, short(c.RoundSHA256))
+		c.Problems[len(c.Problems)-1].Unclear = c.unclear()
 		return nil
 	}
 	if !samePacks(c.Packs, round.Packs) {
@@ -146,6 +144,11 @@ func (c *check) checkRound() *Round {
 		c.refuse(RecordOverall, "%s says %q on the whole; a round of kind %s has %s", c.Path, c.Overall, round.Kind, quoted(overalls))
 	}
 	return round
+}
+
+// unclear reports whether there may be rounds on the text that are not here.
+func (c *check) unclear() bool {
+	return c.book.source.cut || c.book.source.short || len(unclear(c.text.Problems)) > 0
 }
 
 // checkSerial holds the version of governance to the window that the round and the
@@ -184,10 +187,10 @@ func (c *check) checkSignature(f folder, data []byte) error {
 	members := c.book.source.people.of(c.Serial)
 	who := members.name(c.Person)
 	switch h, held := members.keys[sig.Key]; {
+	case members.people == nil: // checkSerial says so
 	case !held || h.person != c.Person:
 		c.refuse(RecordKeyUnknown, "%s was signed with a key that is not among those of %s in serial %d of governance%s",
 			c.Path, who, c.Serial, c.whose(sig.Key))
-		c.Problems[len(c.Problems)-1].Unclear = c.book.source.short && members.people == nil
 	case h.status == record.Compromised || c.book.Compromised(sig.Key):
 		c.refuse(RecordKeyCompromised, "%s was signed with a key of %s that is marked as compromised; it does not count, whenever it was signed", c.Path, who)
 	case h.status != record.Active:
@@ -210,12 +213,13 @@ func (c *check) whose(key sshsig.Key) string {
 	return "; it is the key of " + owner
 }
 
-// checkPerson asks whether the person was to judge this text.
+// checkPerson asks whether the person was to judge this text. Where no round was
+// opened on it there is nobody to ask for, and no record holds.
 func (c *check) checkPerson() {
 	members := c.book.source.people.of(c.Serial)
-	if !c.asked[c.Person] {
+	if c.text.Last() != nil && !c.asked[c.Person] {
 		c.refuse(RecordNotAsked, "no round on this text asks %s", members.name(c.Person))
-		c.Problems[len(c.Problems)-1].Unclear = c.book.source.cut || c.book.source.short || len(unclear(c.text.Problems)) > 0
+		c.Problems[len(c.Problems)-1].Unclear = c.unclear()
 	}
 	if members.people != nil && !members.hasRole(c.Person, record.Academic, record.Clinical) {
 		c.refuse(RecordRole, "%s is neither an academic nor a clinical reviewer in serial %d of governance", members.name(c.Person), c.Serial)

@@ -30,7 +30,7 @@ func (b *Book) RoundOf(e *Entry) (*Round, []Problem, error) {
 		return nil, missing, nil
 	}
 	return nil, []Problem{{Path: e.Path, Reason: RoundMissing, Message: fmt.Sprintf(
-		"%s names round %s, which is not in %s", e.Path, e.RoundSHA256, t.Subject.RoundsFolder())}}, nil
+		"%s names round %s, which is not in %s", e.Path, short(e.RoundSHA256), t.Subject.RoundsFolder())}}, nil
 }
 
 // about returns those of some problems that are of one file.
@@ -99,13 +99,13 @@ func (b *Book) readRound(t *Text, f folder, n int) error {
 	case n <= len(c.opened) && c.opened[n-1].RoundSHA256 == r.SHA256:
 		r.Opened = c.opened[n-1].Seq
 	case n <= len(c.opened):
-		refuse(RoundHash, false, "%s has the SHA-256 %s, and %s opened it as %s", path, r.SHA256, c.opened[n-1].Path, c.opened[n-1].RoundSHA256)
+		refuse(RoundHash, false, "%s has the SHA-256 %s, and %s opened it as %s", path, short(r.SHA256), c.opened[n-1].Path, short(c.opened[n-1].RoundSHA256))
 	case n == len(c.opened)+1 && c.pending != nil && c.pending.Kind == record.Open && c.pending.RoundSHA256 == r.SHA256:
 	default:
 		refuse(RoundUnopened, b.source.cut || b.source.short, "%s is a round that no entry of the register opens", path)
 	}
 	if r.SpecSHA256 != t.Subject.SHA256 {
-		refuse(RoundText, false, "%s is a round on the text %s, want %s as its folder says", path, r.SpecSHA256, t.Subject.SHA256)
+		refuse(RoundText, false, "%s is a round on the text %s, want %s as its folder says", path, short(r.SpecSHA256), short(t.Subject.SHA256))
 	}
 	if p := b.refusesSerial(path, r.GovernanceSerial, RoundGovernance); p != nil {
 		t.Problems = append(t.Problems, *p)
@@ -176,7 +176,7 @@ func namesOf(packs []record.PackRef) string {
 	}
 	names := make([]string, len(packs))
 	for i, p := range packs {
-		names[i] = p.Ref() + " (" + record.Key16(p.SHA256) + ")"
+		names[i] = p.Ref() + " (" + short(p.SHA256) + ")"
 	}
 	return strings.Join(names, ", ")
 }

@@ -159,7 +159,7 @@ func (t *Text) Differs(e *Entry) []Problem {
 		case r.SHA256 == "" && len(unclear(r.Problems)) > 0:
 			found = append(found, unclear(r.Problems)...)
 		case want != r.SHA256:
-			problem("%s has the SHA-256 %s, and %s lists it with %s", r.Path, r.SHA256, e.Path, want)
+			problem("%s has the SHA-256 %s, and %s lists it with %s", r.Path, short(r.SHA256), e.Path, short(want))
 		}
 	}
 	for _, l := range e.Records {
