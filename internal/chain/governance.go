@@ -39,7 +39,7 @@ func (b *Book) readGovernance(ctx context.Context) error {
 			break
 		}
 	}
-	b.source.short = len(b.Problems) > 0 && len(unclear(b.Problems)) == len(b.Problems)
+	b.source.short = endsUnclear(b.Problems, found)
 	b.Problems = append(b.Problems, found...)
 	return nil
 }
@@ -133,12 +133,18 @@ func both(own, before members, signed []Signer) int {
 	return len(done) - len(signed)
 }
 
+// endsUnclear reports whether a chain may go on: it ends because something was not
+// fetched, be it the break itself or the folder.
+func endsUnclear(breaks, found []Problem) bool {
+	return len(unclear(found)) > 0 || len(breaks) > 0 && len(unclear(breaks)) == len(breaks)
+}
+
 // unfinished is why nothing follows a file that lacks signatures. Whether it lacks
 // them is not known where as many were not fetched.
 func unfinished(path string, reason Reason, missing int, refused []Problem, next, who string) Problem {
 	return Problem{
 		Path: path, Reason: reason, Unclear: missing <= len(unclear(refused)),
-		Message: fmt.Sprintf("%s lacks the signature of %s, and %s follows it; until they have signed nothing may follow", path, who, next),
+		Message: fmt.Sprintf("%s follows %s, which %s must sign before anything may follow", next, path, who),
 	}
 }
 

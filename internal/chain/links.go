@@ -78,12 +78,9 @@ func parsed[T any](path string, data []byte, parse func(string, []byte) (*T, fin
 	if len(found) == 0 && form != nil {
 		return form, nil
 	}
-	problem := &Problem{Path: path, Reason: Form, Message: "it cannot be read"}
+	problem := &Problem{Path: path, Reason: Form, Message: path + " cannot be read"}
 	if len(found) > 0 {
-		problem.Message = found[0].Message
-		if at := found[0].Pos; !at.IsZero() {
-			problem.Message = fmt.Sprintf("line %d: %s", at.Line, problem.Message)
-		}
+		problem.Message = fmt.Sprintf("%s cannot be read: line %d: %s", path, max(found[0].Pos.Line, 1), found[0].Message)
 	}
 	return nil, problem
 }

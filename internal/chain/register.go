@@ -40,7 +40,7 @@ func (b *Book) readRegister(ctx context.Context) error {
 	if n := len(b.Register); n > 0 && b.Register[n-1].Pending() {
 		problems = append(problems, unclear(b.Register[n-1].Refused)...)
 	}
-	b.source.cut = len(problems) > 0 && len(unclear(problems)) == len(problems)
+	b.source.cut = endsUnclear(problems, found)
 	b.Problems = append(append(b.Problems, problems...), found...)
 	return nil
 }

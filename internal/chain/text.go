@@ -32,7 +32,8 @@ func (b *Book) Text(s record.Subject) (Text, error) {
 
 // Texts returns all texts of a specification that have a folder under rounds/ or
 // reviews/, in the order of the folders. What has no folder, though the register
-// speaks of it, is not among them.
+// speaks of it, is not among them. An error with a method ObjectMissing that
+// returns true is of a folder that was not fetched.
 func (b *Book) Texts(id string) ([]Text, error) {
 	if !record.ValidID(id) {
 		return nil, fmt.Errorf("%w: %q", errText, id)
@@ -67,12 +68,23 @@ func (b *Book) Texts(id string) ([]Text, error) {
 	return texts, err
 }
 
-// subfolders returns the names of the folders in a folder. One that was not fetched
-// has none to show; whoever needs what is in it is told when it is read.
+// subfolders returns the names of the folders in a folder.
 func (b *Book) subfolders(dir string) ([]string, error) {
-	f, _, err := b.source.folder(dir)
+	f, problem, err := b.source.folder(dir)
+	if problem != nil && problem.Unclear {
+		return nil, notListed{dir}
+	}
 	return slices.DeleteFunc(f.names, func(name string) bool { return !f.modes[name].IsDir() }), err
 }
+
+// notListed is a folder whose content was not fetched, so that nobody can say which
+// texts there are.
+type notListed struct{ dir string }
+
+func (e notListed) Error() string { return "the content of " + e.dir + " is not in this clone" }
+
+// ObjectMissing reports that nothing is known to be wrong.
+func (notListed) ObjectMissing() bool { return true }
 
 // subject finds the whole hash of a text whose folders have a name: in the
 // register, or in the rounds and records themselves. A text of which nothing says
