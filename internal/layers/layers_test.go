@@ -53,6 +53,9 @@ var mayImport = map[string][]string{
 	"internal/intake": {
 		"internal/nearest", "internal/docx", "internal/tabular", "internal/framework", "internal/compose",
 	},
+	"internal/standing": {
+		"internal/nearest", "internal/yamldoc", "internal/record", "internal/sshsig", "internal/criteria", "internal/chain",
+	},
 	// 3: the world outside
 	"internal/gitrepo":   {},
 	"internal/sshkey":    {"internal/sshsig"},
@@ -162,6 +165,7 @@ var pure = []string{
 	"internal/tabular",
 	"internal/intake",
 	"internal/record",
+	"internal/standing",
 }
 
 func TestImportsPointDown(t *testing.T) {
