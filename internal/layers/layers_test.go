@@ -54,7 +54,7 @@ var mayImport = map[string][]string{
 		"internal/nearest", "internal/docx", "internal/tabular", "internal/framework", "internal/compose",
 	},
 	"internal/standing": {
-		"internal/nearest", "internal/yamldoc", "internal/record", "internal/sshsig", "internal/criteria", "internal/chain",
+		"internal/nearest", "internal/yamldoc", "internal/record", "internal/criteria", "internal/chain",
 	},
 	// 3: the world outside
 	"internal/gitrepo":   {},
@@ -124,6 +124,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/viper":                {"internal/config"},
 	"github.com/yuin/goldmark":              {}, // tests alone, as above
 	"golang.org/x/crypto/":                  {"internal/sshsig", "internal/sshkey"},
+	"golang.org/x/mod/semver":               {"internal/standing"},
 	"golang.org/x/net/":                     {}, // tests alone, as above
 	"golang.org/x/sys/unix":                 {"internal/workspace"},
 	"golang.org/x/term":                     {"internal/cli"},

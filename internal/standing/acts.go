@@ -158,10 +158,7 @@ func (j *judge) publish() {
 		j.block(WhyNotEndorsed, OwnerStaff, "credctl endorse "+j.c.Subject.ID, "no complete entry of the register endorses this text")
 		return
 	}
-	j.decidedBy = nil
-	for _, s := range e.Signers {
-		j.decidedBy = append(j.decidedBy, s.Person)
-	}
+	j.decidedBy = signersOf(e)
 	j.review(record.Endorsement)
 	if j.d.Round == nil {
 		return

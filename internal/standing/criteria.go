@@ -99,7 +99,7 @@ func (j *judge) unfavourable(r *chain.Record) (Reason, string) {
 		against = append(against, "overall "+string(r.Overall))
 	}
 	if len(against) > 0 {
-		return WhyUnfavourable, "says " + listed(against) + "; the text has to change, and a new round to be opened on it"
+		return WhyUnfavourable, "says " + listed(against)
 	}
 	return "", ""
 }
@@ -112,9 +112,9 @@ func negative(o record.Outcome, mandatory bool) bool {
 // criteria lists what was said of each criterion by the people whom the round asks.
 func (j *judge) criteria() {
 	list, ok := j.asked()
-	if !ok {
+	if !ok && len(j.c.Problems) == 0 {
 		j.d.Blockers = append(j.d.Blockers, Blocker{
-			Reason: WhyPackMissing, Owner: OwnerStaff, Unclear: true,
+			Reason: chain.PackMissing, Owner: OwnerStaff, Unclear: true,
 			Message: "not every pack of the round is here (" + packNames(j.round.Packs, nil) + "), so its criteria are not known",
 		})
 	}
@@ -126,7 +126,7 @@ func (j *judge) criteria() {
 	}
 	for _, person := range reviewers {
 		answered := map[string]bool{}
-		if r := j.recordBy(person); r != nil && len(r.Problems) == 0 {
+		if r := j.recordBy(person); r != nil && readable(r) && r.Spec == j.c.Subject {
 			for _, a := range r.Outcomes {
 				if s := place[a.Criterion]; s != nil && !answered[a.Criterion] {
 					answered[a.Criterion] = true

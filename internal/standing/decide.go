@@ -35,7 +35,11 @@ type Case struct {
 	Pending *chain.Entry
 
 	Signers []string       // who signs the decision, as far as known
-	Packs   []*record.Pack // the packs that the round names
+	Packs   []*record.Pack // the packs that the round names, as far as they are here
+
+	// Problems are what was found on the way to all this, such as a pack with other
+	// bytes than governance says. Each of them blocks.
+	Problems []chain.Problem
 }
 
 // Decision is the answer. Every list is in the order of the round, and where there
@@ -131,6 +135,9 @@ func Decide(c Case) Decision {
 	if c.Governance == nil {
 		j.block(WhyNoGovernance, OwnerOfficers, "credctl governance init", "no version of governance is in force")
 		return j.d
+	}
+	for _, p := range c.Problems {
+		j.problem(p)
 	}
 	switch c.Act {
 	case record.Open:

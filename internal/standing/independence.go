@@ -81,7 +81,16 @@ func (j *judge) rolesOf(person string, r *chain.Record) []record.Role {
 // authors asks that those of the round are known with an organisation, and that
 // none is left out.
 func (j *judge) authors() {
-	for _, author := range distinct(j.round.Authors) {
+	j.authorsKnown(distinct(j.round.Authors))
+	for _, author := range distinct(j.c.Authors) {
+		if !slices.Contains(j.round.Authors, author) {
+			j.block(WhyAuthorLeftOut, OwnerStaff, j.amend(""), "the specification names %s as an author, and the round does not", author)
+		}
+	}
+}
+
+func (j *judge) authorsKnown(authors []string) {
+	for _, author := range authors {
 		p := j.people[author]
 		switch {
 		case p == nil:
@@ -91,11 +100,6 @@ func (j *judge) authors() {
 		case len(p.Organisations) == 0:
 			j.block(WhyNoOrganisation, OwnerOfficers, "credctl governance propose",
 				"author %s has no organisation in governance %d; without one, nobody's independence can be told", author, j.c.Governance.Serial)
-		}
-	}
-	for _, author := range distinct(j.c.Authors) {
-		if !slices.Contains(j.round.Authors, author) {
-			j.block(WhyAuthorLeftOut, OwnerStaff, j.amend(""), "the specification names %s as an author, and the round does not", author)
 		}
 	}
 }

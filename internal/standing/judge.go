@@ -3,6 +3,7 @@ package standing
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/record"
@@ -75,7 +76,7 @@ func (j *judge) releasing(person, reason string) string {
 func (j *judge) review(kind record.Kind) {
 	j.setKind(kind)
 	for _, p := range j.c.Text.Problems {
-		j.problem(p, OwnerStaff)
+		j.problem(p)
 	}
 	if !j.lastRound() {
 		return
@@ -92,12 +93,12 @@ func (j *judge) review(kind record.Kind) {
 }
 
 // problem passes on what chain found.
-func (j *judge) problem(p chain.Problem, owner string) {
-	j.d.Blockers = append(j.d.Blockers, Blocker{Reason: p.Reason, Message: at(p), Owner: owner, Unclear: p.Unclear})
+func (j *judge) problem(p chain.Problem) {
+	j.d.Blockers = append(j.d.Blockers, Blocker{Reason: p.Reason, Message: at(p), Owner: OwnerStaff, Unclear: p.Unclear})
 }
 
 func at(p chain.Problem) string {
-	if p.Path == "" {
+	if p.Path == "" || strings.Contains(p.Message, p.Path) {
 		return p.Message
 	}
 	return p.Path + ": " + p.Message
@@ -107,11 +108,7 @@ func at(p chain.Problem) string {
 // was opened.
 func (j *judge) lastRound() bool {
 	rounds := j.c.Text.Rounds
-	command := "credctl round open " + j.c.Subject.ID
-	if j.kind == record.Gateway {
-		command += " --gateway"
-	}
-	command += " --reviewers A,B"
+	command := j.openCommand()
 	if len(rounds) == 0 {
 		j.block(WhyNoRound, OwnerStaff, command, "no round was opened on this text, want one for %s", forWhat(j.kind))
 		return false
@@ -130,6 +127,27 @@ func (j *judge) lastRound() bool {
 	return true
 }
 
+// openCommand is the command that opens a round on the present text. Whoever was
+// asked before has to be asked again, or released.
+func (j *judge) openCommand() string {
+	command := "credctl round open " + j.c.Subject.ID
+	if j.kind == record.Gateway {
+		return command + " --gateway --reviewers PERSON"
+	}
+	who, released := []string{}, map[string]bool{}
+	for _, r := range j.before() {
+		who = append(who, r.Reviewers...)
+		for _, p := range r.Released {
+			released[p.Reviewer] = true
+		}
+	}
+	who = slices.DeleteFunc(distinct(who), func(p string) bool { return released[p] })
+	for len(who) < min(j.policy.Reviewers, 9) {
+		who = append(who, "PERSON")
+	}
+	return command + " --reviewers " + strings.Join(who, ",")
+}
+
 // forWhat says in words what a round is for.
 func forWhat(k record.Kind) string {
 	if k == record.Gateway {
@@ -140,11 +158,8 @@ func forWhat(k record.Kind) string {
 
 // packsInForce asks that the round is answered on exactly the packs in force.
 func (j *judge) packsInForce() {
-	want := j.c.Governance.Packs
-	if j.kind == record.Gateway {
-		want = j.c.Governance.GatewayPacks
-	}
-	if !slices.Equal(j.round.Packs, want) {
+	want := j.c.Governance.PacksFor(j.kind)
+	if !samePacks(j.round.Packs, want) {
 		j.block(WhyPacks, OwnerStaff, j.amend(""), "the round is on %s, and governance %d has %s in force for %s",
 			packNames(j.round.Packs, want), j.c.Governance.Serial, packNames(want, nil), forWhat(j.kind))
 	}

@@ -27,7 +27,6 @@ const (
 	WhyRoundText       Reason = "round-on-another-text"
 	WhyRoundGovernance Reason = "round-under-older-governance"
 	WhyPacks           Reason = "packs-not-in-force"
-	WhyPackMissing     Reason = "pack-missing"
 	WhyReleaseReason   Reason = "released-without-reason"
 	WhyReleasedAsked   Reason = "released-and-asked"
 
