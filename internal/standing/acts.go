@@ -35,8 +35,8 @@ func (j *judge) open() {
 	j.d.Needs = nil // those asked have not been asked yet
 }
 
-// ready asks that everybody who is to be asked can do what is asked: has a key
-// and, in an endorsement round, a role that reviews.
+// ready asks that everybody who is to be asked can do what is asked: has a key and
+// a role that reviews.
 func (j *judge) ready() {
 	for _, person := range distinct(j.round.Reviewers) {
 		p := j.people[person]
@@ -47,7 +47,7 @@ func (j *judge) ready() {
 			j.block(WhyNoKey, person, "credctl enrol", "%s is asked to review and has no active key in governance %d", person, j.c.Governance.Serial)
 			j.bar(person)
 		}
-		if j.kind == record.Endorsement && !reviews(p.Roles, "") {
+		if !reviews(p.Roles, "") {
 			j.block(WhyNoRole, OwnerOfficers, "credctl governance propose", "%s is asked to review and is neither academic nor clinical in governance %d", person, j.c.Governance.Serial)
 			j.bar(person)
 		}

@@ -79,7 +79,9 @@ func policyWords(act record.Act, kind record.Kind, p record.Policy, signers int)
 	}
 	var roles []string
 	for _, r := range p.OfRole {
-		roles = append(roles, fmt.Sprintf("%d %s", r.Count, r.Role))
+		if r.Count > 0 {
+			roles = append(roles, fmt.Sprintf("%d %s", r.Count, r.Role))
+		}
 	}
 	people := "at least " + counted(p.Reviewers, "reviewer", "different reviewers")
 	if len(roles) > 0 {
