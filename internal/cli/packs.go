@@ -52,7 +52,7 @@ func (p *project) pack(ref string) (*criteria.Pack, error) {
 			continue
 		}
 		if embedded != nil {
-			data, err := p.files.Read(own.File, p.settings.MaxBytes)
+			data, err := p.tree.Read(own.File, p.settings.MaxBytes)
 			if err != nil {
 				return nil, err
 			}

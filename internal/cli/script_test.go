@@ -62,6 +62,7 @@ func TestScript(t *testing.T) {
 			"expand":  expand,
 			"repeat":  repeat,
 			"listing": listing,
+			"world":   makeWorld,
 		},
 		Condition: condition,
 	})

@@ -61,6 +61,7 @@ var mayImport = map[string][]string{
 	"internal/sshkey":    {"internal/sshsig"},
 	"internal/workspace": {"internal/finding", "internal/nearest"},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
+	"internal/ledger":    {"internal/record", "internal/chain", "internal/gitrepo"},
 	"internal/cache":     {"internal/finding", "internal/spec", "internal/criteria", "internal/validate"},
 	// 4: values in, bytes out
 	"internal/report": {
@@ -71,6 +72,7 @@ var mayImport = map[string][]string{
 	// 5: the command line
 	"internal/cli": {
 		"internal/cache",
+		"internal/chain",
 		"internal/config",
 		"internal/criteria",
 		"internal/decode",
@@ -84,12 +86,18 @@ var mayImport = map[string][]string{
 		"internal/glossary",
 		"internal/intake",
 		"internal/intervention",
+		"internal/ledger",
 		"internal/nearest",
+		"internal/record",
 		"internal/report",
 		"internal/scaffold",
 		"internal/spec",
+		"internal/sshkey",
+		"internal/sshsig",
+		"internal/standing",
 		"internal/tabular",
 		"internal/validate",
+		"internal/verify",
 		"internal/workspace",
 		"internal/yamldoc",
 		"schema",
