@@ -73,6 +73,7 @@ func TestGovernanceThatIsRefused(t *testing.T) {
 		{"a name of two lines", "A. Okafor", `"A.\nOkafor"`, "S105", "one line"},
 		{"a hash in capitals", "a1a1", "A1a1", "S105", "SHA-256"},
 		{"a short hash", "a1a1", "a1a", "S105", "SHA-256"},
+		{"a hash with another letter", "a1a1", "g1a1", "S105", "SHA-256"},
 		{"a pack twice", "packs: [", "packs: [{id: endorsement, version: 1.1.0, sha256: " + hashA + "}, ", "S109", ""},
 		{"a pack of no edition", "version: 1.0.0", "version: 1.5", "S103", ""},
 	})

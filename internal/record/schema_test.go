@@ -123,7 +123,7 @@ func mutant(t *testing.T, rng *rand.Rand, file []byte) (any, []string) {
 var others = []any{
 	nil, "", " ", "a b", "a\nb", true, json.Number("0"), json.Number("1"), json.Number("2"), json.Number("0.5"), json.Number("-1"),
 	json.Number("999999"), json.Number("1000000"), []any{}, []any{"a"}, map[string]any{}, "con", "com7", "com10", "a-b", "a--b", "A", "-a",
-	strings.Repeat("a", 64), strings.Repeat("a", 65), strings.Repeat("0", 64), strings.Repeat("0", 63), strings.Repeat("F", 64),
+	strings.Repeat("a", 64), strings.Repeat("a", 65), strings.Repeat("0", 64), strings.Repeat("0", 63), strings.Repeat("F", 64), strings.Repeat("g", 64),
 	"1.0.0", "1.0", "01.0.0", "1.0.0-rc.1", "1.0.0+a", "1." + strings.Repeat("1", 28) + ".0", "1." + strings.Repeat("1", 29) + ".0",
 	"2026-02-28", "2026-13-01", "2026-1-1", "2026-01-32", "4.1", "4.", "L-1", "L1", "L-", "1-L", strings.Repeat("4", 40), strings.Repeat("4", 41),
 	"ssh-ed25519 AAAA", "ssh-ed25519  AAAA", "ssh-ed25519 AAAA me", "é é", "declaration/2", "declaration/02", "consent/1", "consent/",
