@@ -18,7 +18,7 @@ import (
 )
 
 // mutants is how many changed files of each form are judged.
-const mutants = 900
+const mutants = 400
 
 // TestReadersAndSchemasAgree changes files at random, always in the same way, and
 // holds what the reader says of their form to what the published schema says. The
