@@ -131,6 +131,12 @@ func TestRecordThreats(t *testing.T) {
 		{name: "by somebody who was not asked", world: inText(func(w *recordtest.World, s record.Subject) { w.Review(s, "brown-p", nil) }), want: []string{
 			"REVIEWS/brown-p.yaml record-not-asked",
 		}},
+		{name: "by somebody whom only a pending round asks", world: inText(func(w *recordtest.World, s record.Subject) {
+			first := record.Hash(w.Files[s.RoundPath(1)])
+			w.Open(record.Endorsement, s, []string{"brown-p"}, nil)
+			delete(w.Files, "register/0006.rowe-e.sig")
+			w.Review(s, "brown-p", func(r *record.Review) { r.RoundSHA256 = first })
+		}), want: []string{"REVIEWS/brown-p.yaml record-not-asked"}},
 		{name: "by somebody who is no reviewer any more", world: inText(func(w *recordtest.World, s record.Subject) {
 			w.Govern(func(g *record.Governance) { recordtest.Person(g, "okafor-a").Roles = []record.Role{record.Author} })
 			w.Review(s, "okafor-a", nil)

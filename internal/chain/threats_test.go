@@ -134,9 +134,9 @@ func TestGovernanceThreats(t *testing.T) {
 			"governance/0002.yaml form",
 		}},
 		{name: "files that do not belong there", world: both(
-			appended("governance/2.yaml", "x"), appended("governance/0001.YML", "x"), appended("governance/0009.ng-t.sig", "x"),
+			appended("governance/2.yaml", "x"), appended("governance/00002.yaml", "x"), appended("governance/0001.YML", "x"), appended("governance/0009.ng-t.sig", "x"),
 			appended("governance/README.md", "x"), appended("governance/enrol/a.yaml", "x"),
-		), want: []string{"governance/2.yaml stray", "governance/0001.YML stray", "governance/0009.ng-t.sig stray"}},
+		), want: []string{"governance/2.yaml stray", "governance/00002.yaml stray", "governance/0001.YML stray", "governance/0009.ng-t.sig stray"}},
 		{name: "the first version is a program", tree: func(tree fstest.MapFS) { tree["governance/0001.yaml"].Mode = 0o755 }, want: rootless("governance/0001.yaml mode")},
 		{name: "the first version is a link", tree: func(tree fstest.MapFS) { tree["governance/0001.yaml"].Mode = fs.ModeSymlink }, want: rootless("governance/0001.yaml mode")},
 		{name: "the name stands twice, in capitals too", world: appended("governance/0001.YAML", "x"), want: rootless("governance/0001.yaml mode", "governance/0001.YAML stray")},
