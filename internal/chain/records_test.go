@@ -182,14 +182,13 @@ func ofMode(name string, mode fs.FileMode) func(fstest.MapFS) {
 func TestPackThreats(t *testing.T) {
 	const packs = "criteria/endorsement/"
 	govern := func(text string) func(*recordtest.World) {
-		return inText(func(w *recordtest.World, s record.Subject) {
+		return func(w *recordtest.World) {
 			w.Files[packs+"2.0.0.yaml"] = []byte(text)
 			ref := record.PackRef{ID: "endorsement", Version: "2.0.0", SHA256: record.Hash([]byte(text))}
 			gateway := w.Governance().GatewayPacks
 			w.Govern(func(g *record.Governance) { g.Packs = append(gateway[:1:1], ref) })
-			w.Spec(specID, "2.0.0", "candidate", "smith-j", "khan-r")
-			s = w.Subject(specID)
-			w.Open(record.Endorsement, s, []string{"okafor-a"}, func(r *record.Round) {})
+			s := w.Spec(specID, "2.0.0", "candidate", "smith-j", "khan-r")
+			w.Open(record.Endorsement, s, []string{"okafor-a"}, nil)
 			w.Files[s.ReviewPath("okafor-a")] = (&record.Review{
 				Spec: s, RoundSHA256: record.Hash(w.Files[s.RoundPath(1)]), Packs: append(gateway[:1:1], ref),
 				Governance:  record.GovernanceRef{Serial: 2, SHA256: record.Hash(w.Files["governance/0002.yaml"])},
@@ -198,7 +197,7 @@ func TestPackThreats(t *testing.T) {
 				Overall:     record.OverallEndorse, Date: "2026-11-22",
 			}).Marshal()
 			w.Sign(s.ReviewPath("okafor-a"), record.ReviewSignaturePath(s.ReviewPath("okafor-a")), sshsig.Review, "okafor-a")
-		})
+		}
 	}
 	runAll(t, []threat{
 		{name: "another name", world: govern("pack: house\nversion: 2.0.0\ncriteria:\n- {id: L-A, mandatory: true}\n"), want: []string{packs + "2.0.0.yaml pack-name"}},
