@@ -41,11 +41,11 @@ func (p Part) Name() string {
 	return name
 }
 
-// ChangedParts says in which parts two texts differ, in the order of the later one
+// Changed says in which parts two texts differ, in the order of the later one
 // with what was removed behind: by key at the top level, and within domains,
 // outcomes and assessment by id. Layout, comments and the order of keys are no
 // difference.
-func ChangedParts(before, after []byte) []Part {
+func Changed(before, after []byte) []Part {
 	was, _ := yamldoc.Parse("before", before, yamldoc.Options{})
 	is, _ := yamldoc.Parse("after", after, yamldoc.Options{})
 	if was == nil || is == nil || was.Root().Kind() != yamldoc.Map || is.Root().Kind() != yamldoc.Map {

@@ -1,6 +1,7 @@
 package standing_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -150,7 +151,7 @@ func TestEndorse(t *testing.T) {
 		}, want: want(standing.WhyRoundKind)},
 		{name: "a last round that nobody signed", after: func(w *recordtest.World) {
 			w.Open(record.Endorsement, w.Subject(id), two, nil, "ng-t")
-		}, want: want(standing.WhyPending, standing.WhyRoundNotOpened)},
+		}, want: want(standing.WhyPending)},
 		{name: "no candidate", ask: func(c *standing.Case) { c.Stage = "draft" }, want: want(standing.WhyStage)},
 		{name: "no pack", ask: func(c *standing.Case) { c.Packs = nil }, want: want(chain.PackMissing)},
 		{name: "no governance", ask: func(c *standing.Case) { c.Governance = nil }, want: want(standing.WhyNoGovernance)},
@@ -190,6 +191,13 @@ func TestEndorse(t *testing.T) {
 			d := standing.Decide(c)
 			if diff := cmp.Diff(r.want, reasons(d.Blockers)); diff != "" {
 				t.Errorf("blockers (-want +got):\n%s%v", diff, d.Blockers)
+			}
+			for _, counted := range d.Counted {
+				for _, b := range d.Blockers {
+					if strings.Contains(b.Message, counted.Person+" is asked") {
+						t.Errorf("%s is counted, and %s", counted.Person, b.Message)
+					}
+				}
 			}
 		})
 	}

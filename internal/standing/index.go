@@ -71,6 +71,27 @@ func (x *Index) Case(act record.Act, s record.Subject, stage string, authors []s
 	return x.caseOf(act, s, stage, authors, texts)
 }
 
+// CaseAt returns the question whether an entry of the book was allowed when it was
+// made: under the governance that it names, after the entries before it, by those
+// who signed it. The records are those that lie there now.
+func (x *Index) CaseAt(e *chain.Entry, stage string, authors []string) (Case, error) {
+	texts, err := x.book.Texts(e.SpecID)
+	if err != nil {
+		return Case{}, err
+	}
+	c, err := x.caseOf(e.Kind, e.Subject(), stage, authors, texts)
+	if err != nil {
+		return c, err
+	}
+	c.Governance, c.Pending, c.Signers = nil, nil, signersOf(e)
+	if n := e.Governance.Serial; n >= 1 && n <= len(x.book.Governance) && x.book.Governance[n-1].Missing == 0 {
+		c.Governance = &x.book.Governance[n-1]
+	}
+	c.Entries = slices.DeleteFunc(slices.Clone(c.Entries), func(o *chain.Entry) bool { return o.Seq >= e.Seq })
+	c.Earlier = Earlier(c.Entries, texts, e.Seq)
+	return c, nil
+}
+
 func (x *Index) caseOf(act record.Act, s record.Subject, stage string, authors []string, texts []chain.Text) (Case, error) {
 	c := Case{
 		Act: act, Subject: s, Stage: stage, Authors: authors, Text: textOf(texts, s),

@@ -115,6 +115,8 @@ func (j *judge) lastRound() bool {
 	}
 	last := &rounds[len(rounds)-1]
 	switch {
+	case last.Opened == 0 && j.c.Pending != nil && j.c.Pending.RoundSHA256 == last.SHA256:
+		return false // nothingPending says so
 	case last.Opened == 0:
 		j.block(WhyRoundNotOpened, OwnerStaff, "credctl sign",
 			"%s is the last round on this text, and no complete entry of the register opens it", last.Path)

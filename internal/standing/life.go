@@ -71,18 +71,18 @@ func (l *life) acceptance() *Acceptance {
 
 func (l *life) proposalSince(s record.Subject) Change {
 	if s == l.in.Subject {
-		return Same
+		return ChangeNone
 	}
 	before := l.before(s)
 	if before == nil || l.in.Text == nil {
-		return Unknown
+		return ChangeUnknown
 	}
-	for _, p := range ChangedParts(before, l.in.Text) {
+	for _, p := range Changed(before, l.in.Text) {
 		if p.Key == "proposal" || p.Key == "" {
-			return Changed
+			return ChangeSome
 		}
 	}
-	return Same
+	return ChangeNone
 }
 
 func (l *life) before(s record.Subject) []byte {

@@ -21,9 +21,7 @@ func (l *life) nextStep(s *Standing) {
 	case InDevelopment:
 		s.Next = "a candidate"
 		l.look(s)
-		if s.Accepted == nil {
-			s.add(WhyNotAccepted, OwnerStaff, "", "no gateway round has accepted the proposal; nothing prevents the draft from going on")
-		}
+		l.used(s)
 		s.add(WhyNotCandidate, OwnerAuthors, "credctl validate --as candidate "+record.SpecPath(s.ID),
 			"review begins when the draft is complete and the specification says stage: candidate")
 	case Candidate:
@@ -113,6 +111,13 @@ func (l *life) wanted(kind record.Kind) []Need {
 	j.setKind(kind)
 	j.needs(assign(j.policy.OfRole, nil), 0)
 	return j.d.Needs
+}
+
+// used says that the version was published or withdrawn with another text.
+func (l *life) used(s *Standing) {
+	j := newJudge(&l.c)
+	j.versionFree()
+	s.Blockers = append(s.Blockers, j.d.Blockers...)
 }
 
 // look lists the people and the criteria of the last round without deciding

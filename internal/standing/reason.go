@@ -62,7 +62,6 @@ const (
 	WhyNothingToWithdraw   Reason = "nothing-to-withdraw"
 
 	// What a specification needs next, where nothing is wrong.
-	WhyNotAccepted    Reason = "not-accepted"
 	WhyNotDrafted     Reason = "draft-not-begun"
 	WhyNotCandidate   Reason = "not-a-candidate"
 	WhyNotYetDecided  Reason = "decision-awaited"

@@ -49,7 +49,7 @@ func (l *life) since(s record.Subject) (known bool, parts []Part, bears []string
 	if before == nil || l.in.Text == nil {
 		return false, nil, nil
 	}
-	parts = ChangedParts(before, l.in.Text)
+	parts = Changed(before, l.in.Text)
 	ids := map[string]bool{}
 	for _, pack := range l.in.Criteria {
 		for id := range Bears(pack, parts) {

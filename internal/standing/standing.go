@@ -77,11 +77,11 @@ type Acceptance struct {
 // Change is whether something is as it was.
 type Change string
 
-// The answers. Unknown is that the earlier text is not at hand.
+// The answers. ChangeUnknown is that the earlier text is not at hand.
 const (
-	Same    Change = "same"
-	Changed Change = "changed"
-	Unknown Change = "unknown"
+	ChangeNone    Change = "same"
+	ChangeSome    Change = "changed"
+	ChangeUnknown Change = "unknown"
 )
 
 // ReviewerState is one person in the last round.
