@@ -233,6 +233,12 @@ func TestNeeds(t *testing.T) {
 	if d.Counted[0].Role != record.Clinical || d.Complete() || d.Criteria[0].String() != "1 of 2 answered meets" {
 		t.Errorf("%+v", d)
 	}
+	w.Review(w.Subject(id), "lee-m", unfavourable)
+	c = ask(t, w, record.Endorse)
+	c.Signers = []string{"rowe-e", "shah-k"}
+	if d = standing.Decide(c); len(d.Needs) > 0 || d.Allowed() {
+		t.Errorf("nobody more is needed because somebody said no: %+v", d.Needs)
+	}
 	w.Review(w.Subject(id), "lee-m", nil)
 	c = ask(t, w, record.Endorse)
 	c.Signers = []string{"rowe-e", "shah-k"}

@@ -179,7 +179,11 @@ func (j *judge) nobodyDropped() {
 		for _, p := range r.Reviewers {
 			if !reviewers[p] {
 				reviewers[p] = true
-				j.block(WhyReviewerDropped, OwnerStaff, j.amend(" --add "+p),
+				command := j.amend(" --add " + p)
+				if o, _ := j.authorship(j.c.Governance).shared(p); o != "" {
+					command = j.releasing(p, "shares an organisation with an author")
+				}
+				j.block(WhyReviewerDropped, OwnerStaff, command,
 					"%s was asked in an earlier round (%s) and is neither asked nor released in this one", p, r.Path)
 			}
 		}

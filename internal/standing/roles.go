@@ -67,10 +67,17 @@ func (p *places) roles() map[string]record.Role {
 // enough asks that there are as many people, and as many of each role, as the
 // policy says; and says who is still needed.
 func (j *judge) enough() {
-	var signed, possible []candidate
+	var favourable, signed, possible []candidate
 	for i := range j.d.Counted {
 		c := &j.d.Counted[i]
-		signed = append(signed, candidate{c.Person, j.rolesOf(c.Person, c.Record)})
+		favourable = append(favourable, candidate{c.Person, j.rolesOf(c.Person, c.Record)})
+	}
+	signed = slices.Clone(favourable)
+	for i := range j.d.Unfavourable {
+		u := &j.d.Unfavourable[i]
+		if _, never := j.barred[u.Person]; !never && u.Reason == WhyUnfavourable {
+			signed = append(signed, candidate{u.Person, j.rolesOf(u.Person, u.Record)})
+		}
 	}
 	for _, person := range distinct(j.round.Reviewers) {
 		if _, never := j.barred[person]; !never {
@@ -78,12 +85,11 @@ func (j *judge) enough() {
 		}
 	}
 	j.tooFew(possible)
-	now := assign(j.policy.OfRole, signed)
-	roles := now.roles()
+	roles := assign(j.policy.OfRole, favourable).roles()
 	for i := range j.d.Counted {
 		j.d.Counted[i].Role = roles[j.d.Counted[i].Person]
 	}
-	j.needs(now, len(signed))
+	j.needs(assign(j.policy.OfRole, signed), len(signed))
 }
 
 // tooFew says what even the records of everybody who is asked could not mend.
@@ -95,7 +101,7 @@ func (j *judge) tooFew(possible []candidate) {
 	all := assign(j.policy.OfRole, possible)
 	for r, want := range j.policy.OfRole {
 		if n := all.missing(r); n > 0 {
-			j.block(WhyTooFewOfRole, OwnerStaff, j.adding(want.Role), "among those asked who may be counted, %s missing: want %d of the role, each a person of their own",
+			j.block(WhyTooFewOfRole, OwnerStaff, j.adding(want.Role), "%s missing among those asked who may be counted, want at least %d",
 				counted(n, string(want.Role)+" reviewer is", string(want.Role)+" reviewers are"), want.Count)
 		}
 	}
@@ -109,7 +115,8 @@ func (j *judge) adding(role record.Role) string {
 	return j.amend(" --add PERSON")
 }
 
-// needs says who is missing still, over those whose records count.
+// needs says who is missing still, over those who have judged: nobody more is
+// needed because somebody said no.
 func (j *judge) needs(now *places, signed int) {
 	short := j.policy.Reviewers - signed
 	for r, want := range j.policy.OfRole {
