@@ -68,6 +68,10 @@ var mayImport = map[string][]string{
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
 		"internal/validate", "internal/intervention",
 	},
+	"internal/dossier": {
+		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
+		"internal/report", // for Printable: what people read is escaped in one way
+	},
 	"internal/scaffold": {"schema"},
 	// 5: the command line
 	"internal/cli": {
