@@ -18,6 +18,7 @@ const (
 	letterName        = "letter.txt"
 	pageName          = "specification-and-criteria.html"
 	specificationName = "specification.yaml"
+	earlierName       = "your-earlier-record.yaml"
 	roundName         = "for-credctl/round.yaml"
 	governanceName    = "for-credctl/governance.yaml"
 	manifestName      = "for-credctl/pack.json"
@@ -76,6 +77,9 @@ func (d *Dossier) files() ([]file, error) {
 	files := []file{
 		{instructionsName, instructions}, {letterName, d.Letter()}, {pageName, page},
 		{d.RecordName(), d.Template()}, {specificationName, d.Specification},
+	}
+	if d.Before != nil {
+		files = append(files, file{earlierName, d.Earlier})
 	}
 	for i, ref := range d.Opened.Packs {
 		files = append(files, file{ref.PackPath(), d.Packs[i]})
@@ -136,6 +140,7 @@ func Open(data []byte) (*Dossier, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Earlier = read[earlierName]
 	c.Specification, c.Round, c.Governance = read[specificationName], read[roundName], read[governanceName]
 	for _, ref := range refs {
 		if read[ref.PackPath()] == nil {
@@ -237,6 +242,9 @@ func isName(name string) bool {
 // stands in another place.
 func (d *Dossier) holdsExactly(files []file) error {
 	want := []string{instructionsName, letterName, pageName, d.RecordName(), specificationName}
+	if d.Before != nil {
+		want = append(want, earlierName)
+	}
 	for _, ref := range d.Opened.Packs {
 		want = append(want, ref.PackPath())
 	}

@@ -30,6 +30,7 @@ type Content struct {
 	Round         []byte   // the last round opened on it
 	Governance    []byte   // the version that the record will name
 	Packs         [][]byte // the sets of criteria, in the order of the round
+	Earlier       []byte   // the reviewer's record on an earlier text of it, to start from; nil: there is none
 	Contact       Contact  // whom the reviewer writes to
 	Findings      finding.List
 	Evidence      []criteria.Evidence
@@ -56,6 +57,7 @@ type Dossier struct {
 	Criteria   []*criteria.Pack // in the order of Packs
 	Text       *spec.Specification
 	Document   *yamldoc.Document // of the text
+	Before     *record.Review    // what Earlier says; nil if there is none
 }
 
 // Check reads the files of a content and holds them to each other: every hash, the
@@ -63,7 +65,7 @@ type Dossier struct {
 // The error says which two things do not agree.
 func Check(c Content) (*Dossier, error) {
 	d := &Dossier{Content: c, RoundHash: record.Hash(c.Round)}
-	for _, step := range []func() error{d.readGovernance, d.readRound, d.readText, d.readPacks, d.checkReviewer, c.checkContact, d.checkEvidence} {
+	for _, step := range []func() error{d.readGovernance, d.readRound, d.readText, d.readPacks, d.checkReviewer, d.readEarlier, c.checkContact, d.checkEvidence} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -169,9 +171,28 @@ func (d *Dossier) checkReviewer() error {
 	switch {
 	case !slices.Contains(d.Opened.Reviewers, d.Reviewer):
 		return fmt.Errorf("the round does not ask %q, want one of %s", d.Reviewer, strings.Join(d.Opened.Reviewers, ", "))
-	case name == specificationName:
-		return fmt.Errorf("the person %q cannot be sent a dossier, because the record and the specification would be one file %s", d.Reviewer, name)
+	case name == specificationName || name == earlierName:
+		return fmt.Errorf("the person %q cannot be sent a dossier, because the record and another file would both be called %s", d.Reviewer, name)
 	}
+	return nil
+}
+
+// readEarlier reads the record that the answers start from. Whether its signature
+// is good, or it still counts for anything, does not matter: the person signs anew.
+func (d *Dossier) readEarlier() error {
+	if d.Earlier == nil {
+		return nil
+	}
+	before, found := record.ParseReview(earlierName, d.Earlier)
+	switch {
+	case before == nil:
+		return firstOf("the earlier record", found)
+	case before.Reviewer != d.Reviewer || before.Spec.ID != d.Subject.ID:
+		return fmt.Errorf("the earlier record is of %s on %s, want one of %s on %s", before.Reviewer, before.Spec.ID, d.Reviewer, d.Subject.ID)
+	case before.Spec == d.Subject:
+		return errors.New("the earlier record is on the same text, want one on an earlier text")
+	}
+	d.Before = before
 	return nil
 }
 
@@ -236,11 +257,15 @@ func (d *Dossier) RecordName() string { return d.Reviewer + ".yaml" }
 func (d *Dossier) SignatureName() string { return d.Reviewer + ".sig" }
 
 // Draft returns the record with everything that is fixed filled in, and an answer
-// without an outcome for every criterion, in the order of the page.
+// without an outcome for every criterion, in the order of the page. Earlier answers
+// are not taken over: see Carried.
 func (d *Dossier) Draft() record.Review {
 	r := record.Review{
 		Spec: d.Subject, RoundSHA256: d.RoundHash, Packs: slices.Clone(d.Opened.Packs), Governance: d.GovernedBy, Reviewer: d.Reviewer,
 		Declaration: record.Declaration{Wording: record.DeclarationWording, Authors: slices.Clone(d.Opened.Authors)},
+	}
+	if d.Before != nil {
+		r.CarriedFrom = record.Hash(d.Earlier)
 	}
 	for _, p := range d.Criteria {
 		for i := range p.Criteria {
@@ -248,4 +273,17 @@ func (d *Dossier) Draft() record.Review {
 		}
 	}
 	return r
+}
+
+// Carried returns what the reviewer answered to a criterion on the earlier text;
+// false if there was no such answer.
+func (d *Dossier) Carried(criterion string) (record.Answer, bool) {
+	if d.Before != nil {
+		for _, a := range d.Before.Outcomes {
+			if a.Criterion == criterion {
+				return a, true
+			}
+		}
+	}
+	return record.Answer{}, false
 }

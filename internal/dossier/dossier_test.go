@@ -16,7 +16,9 @@ import (
 
 // What is written is read back, and written again to the same bytes.
 func TestRoundTrip(t *testing.T) {
-	for name, w := range map[string]*world{"endorsement": newWorld(t, ward(t)), "gateway": newWorld(t, ward(t)).gateway(t)} {
+	again := newWorld(t, ward(t))
+	again.earlier = earlierRecord().Marshal()
+	for name, w := range map[string]*world{"endorsement": newWorld(t, ward(t)), "gateway": newWorld(t, ward(t)).gateway(t), "again": again} {
 		c := w.content(t)
 		data := written(t, c)
 		d, err := Open(data)
@@ -49,22 +51,30 @@ func TestCheckRefuses(t *testing.T) {
 		content func(c *Content)
 		want    string
 	}{
-		"another text":        {nil, func(c *Content) { c.Specification = append(bytes.Clone(c.Specification), "# more\n"...) }, "but the round was opened on"},
-		"another pack":        {nil, func(c *Content) { c.Packs = [][]byte{append(bytes.Clone(c.Packs[0]), "# more\n"...)} }, "criteria endorsement@1.0.0 have the SHA-256"},
-		"no pack":             {nil, func(c *Content) { c.Packs = nil }, "0 sets of criteria are given, but the round names 1"},
-		"pack not in force":   {func(w *world) { w.governance.Packs = w.governance.GatewayPacks }, nil, "but governance 1 has gateway@1.0.0"},
-		"not asked":           {nil, func(c *Content) { c.Reviewer = "patel-s" }, `does not ask "patel-s", want one of okafor-a, lee-m`},
-		"reviewer unknown":    {func(w *world) { w.round.Reviewers = []string{"okafor-a", "nobody"} }, nil, "the round names nobody, whom governance 1 does not know"},
-		"author unknown":      {func(w *world) { w.round.Authors = []string{"nobody"} }, nil, "the round names nobody"},
-		"older governance":    {func(w *world) { w.round.GovernanceSerial = 2 }, nil, "opened under governance 2, and the governance given is 1"},
-		"malformed round":     {nil, func(c *Content) { c.Round = []byte("record: x\n") }, "the file of the round cannot be read: line 1"},
-		"malformed gov":       {nil, func(c *Content) { c.Governance = nil }, "the file of governance cannot be read"},
-		"malformed text":      {func(w *world) { w.text = []byte("format: 1\n"); w.round.SpecSHA256 = record.Hash(w.text) }, nil, "the text cannot be read"},
-		"unknown key in text": {func(w *world) { w.text = append(w.text, "more: 1\n"...); w.round.SpecSHA256 = record.Hash(w.text) }, nil, "the text cannot be read"},
-		"no address":          {nil, func(c *Content) { c.Contact.Email = "reviews" }, `is "reviews", want an e-mail address`},
-		"address with header": {nil, func(c *Content) { c.Contact.Email = "a@b?bcc=c@d" }, "want an e-mail address"},
-		"no name":             {nil, func(c *Content) { c.Contact.Name = " " }, "has no name"},
-		"name of two lines":   {nil, func(c *Content) { c.Contact.Name = "a\nb" }, "want a name on one line"},
+		"another text":          {nil, func(c *Content) { c.Specification = append(bytes.Clone(c.Specification), "# more\n"...) }, "but the round was opened on"},
+		"another pack":          {nil, func(c *Content) { c.Packs = [][]byte{append(bytes.Clone(c.Packs[0]), "# more\n"...)} }, "criteria endorsement@1.0.0 have the SHA-256"},
+		"no pack":               {nil, func(c *Content) { c.Packs = nil }, "0 sets of criteria are given, but the round names 1"},
+		"pack not in force":     {func(w *world) { w.governance.Packs = w.governance.GatewayPacks }, nil, "but governance 1 has gateway@1.0.0"},
+		"not asked":             {nil, func(c *Content) { c.Reviewer = "patel-s" }, `does not ask "patel-s", want one of okafor-a, lee-m`},
+		"reviewer unknown":      {func(w *world) { w.round.Reviewers = []string{"okafor-a", "nobody"} }, nil, "the round names nobody, whom governance 1 does not know"},
+		"author unknown":        {func(w *world) { w.round.Authors = []string{"nobody"} }, nil, "the round names nobody"},
+		"older governance":      {func(w *world) { w.round.GovernanceSerial = 2 }, nil, "opened under governance 2, and the governance given is 1"},
+		"malformed round":       {nil, func(c *Content) { c.Round = []byte("record: x\n") }, "the file of the round cannot be read: line 1"},
+		"malformed gov":         {nil, func(c *Content) { c.Governance = nil }, "the file of governance cannot be read"},
+		"malformed text":        {func(w *world) { w.text = []byte("format: 1\n"); w.round.SpecSHA256 = record.Hash(w.text) }, nil, "the text cannot be read"},
+		"unknown key in text":   {func(w *world) { w.text = append(w.text, "more: 1\n"...); w.round.SpecSHA256 = record.Hash(w.text) }, nil, "the text cannot be read"},
+		"no address":            {nil, func(c *Content) { c.Contact.Email = "reviews" }, `is "reviews", want an e-mail address`},
+		"address with header":   {nil, func(c *Content) { c.Contact.Email = "a@b?bcc=c@d" }, "want an e-mail address"},
+		"no name":               {nil, func(c *Content) { c.Contact.Name = " " }, "has no name"},
+		"name of two lines":     {nil, func(c *Content) { c.Contact.Name = "a\nb" }, "want a name on one line"},
+		"earlier, unreadable":   {nil, func(c *Content) { c.Earlier = []byte("x\n") }, "the earlier record cannot be read"},
+		"earlier, of another":   {nil, func(c *Content) { r := earlierRecord(); r.Reviewer = "lee-m"; c.Earlier = r.Marshal() }, "the earlier record is of lee-m on ward-care, want one of okafor-a"},
+		"earlier, on the other": {nil, func(c *Content) { r := earlierRecord(); r.Spec.ID = "x"; c.Earlier = r.Marshal() }, "is of okafor-a on x"},
+		"earlier, the same text": {nil, func(c *Content) {
+			r := earlierRecord()
+			r.Spec.SHA256, r.Spec.Version = record.Hash(c.Specification), "1.0.0"
+			c.Earlier = r.Marshal()
+		}, "on the same text"},
 		"a machine that judges": {nil, func(c *Content) {
 			c.Evidence = []criteria.Evidence{{Pack: "endorsement@1.0.0", Criterion: "4", State: "met"}}
 		}, `said to be "met", which no check ever says`},
@@ -98,7 +108,7 @@ func TestNameTaken(t *testing.T) {
 	w.governance.People[2].ID, w.round.Reviewers[0] = "specification", "specification"
 	c := w.content(t)
 	c.Reviewer = "specification"
-	if _, err := Check(c); !says(err, "would be one file specification.yaml") {
+	if _, err := Check(c); !says(err, "would both be called specification.yaml") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -117,6 +127,27 @@ func TestMachineNeverJudges(t *testing.T) {
 			if strings.Contains(said, never) {
 				t.Errorf("it says %q", never)
 			}
+		}
+	}
+}
+
+// Somebody who judged an earlier text sees what the answers were, in the record and
+// on the page; none is taken over unseen.
+func TestEarlierAnswers(t *testing.T) {
+	w := newWorld(t, ward(t))
+	w.earlier = earlierRecord().Marshal()
+	d := checked(t, w.content(t))
+	draft := d.Draft()
+	if draft.CarriedFrom != record.Hash(w.earlier) || draft.Outcomes[0].Outcome != "" {
+		t.Errorf("%+v", draft)
+	}
+	got, found := record.ParseReview("a", []byte(fill(string(d.Template()))))
+	if got == nil || got.CarriedFrom != draft.CarriedFrom {
+		t.Errorf("%v %v", got, found)
+	}
+	for _, said := range []string{string(made(t, d.Page)), string(d.Template())} {
+		if !strings.Contains(said, "meets-with-conditions, with the note: Say how.") {
+			t.Errorf("the earlier answer is missing in\n%s", said)
 		}
 	}
 }

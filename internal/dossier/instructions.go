@@ -22,7 +22,8 @@ func (d *Dossier) Instructions() ([]byte, error) {
 			{ID: "key", Title: "Your key", Listed: true, Blocks: d.keyBlocks(), Parts: keyParts()},
 			{ID: "program", Title: "One way: with the program credctl", Listed: true, Blocks: d.programBlocks(), Parts: d.programParts()},
 			{ID: "hand", Title: "The other way: by hand", Listed: true, Blocks: []block{said(
-				"You fill in a text file and sign it with a program that is on every recent computer. You need nothing else.")}, Parts: d.handParts()},
+				"You fill in a text file and sign it with a program that is on every recent computer. You need nothing else. " +
+					"A line to be typed may be shown on two lines below; it is one all the same.")}, Parts: d.handParts()},
 			{ID: "send", Title: "Send two files back", Listed: true, Blocks: d.sendBlocks()},
 			{ID: "trouble", Title: "If something goes wrong", Listed: true, Blocks: d.troubleBlocks()},
 		},
@@ -72,6 +73,9 @@ func (d *Dossier) filesBlocks() []block {
 		file(pageName, "the text and the criteria, to be read"),
 		file(d.RecordName(), "your record, to be filled in if you do it by hand"),
 		file(specificationName, "the very text that you judge, as its authors wrote it"),
+	}
+	if d.Before != nil {
+		rows = append(rows, file(earlierName, "what you answered on an earlier text, to look it up"))
 	}
 	for _, ref := range d.Opened.Packs {
 		rows = append(rows, file(ref.PackPath(), "the criteria, as they are in force"))
@@ -150,7 +154,7 @@ func (d *Dossier) handParts() []section {
 	}
 	after := [][]block{
 		{said("It asks for the passphrase of your key; nothing shows while you type it. If it says that a file exists already and asks whether to overwrite it, answer y.")},
-		{para(words("There is now a file "), code(d.RecordName()+".sig"), words(" beside your record. To be sure, type the next line; it should answer: Good signature.")), lines(check)},
+		{para(words("There is now a file "), code(d.RecordName()+".sig"), words(" beside your record. To be sure, type the next line; the answer begins with the word Good.")), lines(check)},
 		{said("From now on do not open and save the record any more: any change, even of a space, makes the signature void. If you want to change something, do so, and sign again.")},
 	}
 	steps := func(first ...[]block) []block { return []block{numbered(append(first, after...)...)} }

@@ -65,9 +65,9 @@ func heading(b *strings.Builder, text string) {
 
 // askedFor is the first sentence: what the person is asked, and as what.
 func (d *Dossier) askedFor() string {
-	what := "you are asked to review a credential specification as an independent reviewer"
+	what := "You are asked to review a credential specification as an independent reviewer"
 	if d.Opened.Kind == record.Gateway {
-		what = "you are asked to review the proposal for a credential specification as an independent reviewer"
+		what = "You are asked to review the proposal for a credential specification as an independent reviewer"
 	}
 	reviewer, _ := d.Known.Person(d.Reviewer)
 	var as []string

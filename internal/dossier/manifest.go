@@ -22,6 +22,7 @@ type manifest struct {
 	Round      string             `json:"round_sha256"`
 	Packs      []manifestPack     `json:"packs"`
 	Governance manifestGovernance `json:"governance"`
+	Carried    string             `json:"carried_from,omitempty"`
 	Contact    manifestContact    `json:"contact"`
 	Evidence   []manifestEvidence `json:"evidence"`
 	Findings   []manifestFinding  `json:"findings"`
@@ -75,7 +76,7 @@ func (d *Dossier) manifest() ([]byte, error) {
 	m := manifest{
 		Form: form, Reviewer: d.Reviewer, Spec: manifestSubject(d.Subject), Round: d.RoundHash,
 		Governance: manifestGovernance(d.GovernedBy), Contact: manifestContact(d.Contact),
-		Packs: []manifestPack{}, Evidence: []manifestEvidence{}, Findings: []manifestFinding{},
+		Carried: d.Draft().CarriedFrom, Packs: []manifestPack{}, Evidence: []manifestEvidence{}, Findings: []manifestFinding{},
 	}
 	for _, p := range d.Opened.Packs {
 		m.Packs = append(m.Packs, manifestPack(p))

@@ -143,6 +143,9 @@ func (d *Dossier) criterionBlocks(text *textPage, p *criteria.Pack, c *criteria.
 	if len(c.Guidance) > 0 {
 		about = append(about, fact{"Guidance", each(c.Guidance)})
 	}
+	if a, ok := d.Carried(c.ID); ok {
+		about = append(about, fact{"Your answer on the earlier text, version " + d.Before.Spec.Version, prose(answerWords(a))})
+	}
 	about = append(about,
 		fact{"What the machine found", d.foundBlocks(text, p, c)},
 		fact{"Where the text speaks of it", []block{para(text.passages(d, p, c)...)}},

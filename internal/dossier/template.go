@@ -48,6 +48,9 @@ func (d *Dossier) Template() []byte {
 	w.WriteByte('\n')
 	w.remark("", "Your judgement of the whole. One of: "+listed(overallWords(d.Opened.Kind), "or")+".")
 	w.WriteString("overall: # FILL IN\n")
+	if d.Before != nil {
+		w.remark("", "Your record on the earlier text, version "+d.Before.Spec.Version+", by its SHA-256.")
+	}
 	w.WriteString(w.fixed["carried_from"])
 	w.remark("", "The day on which you sign, written year, month, day: 2026-11-22, say.")
 	w.WriteString("date: # FILL IN\n")
@@ -88,6 +91,9 @@ func (d *Dossier) templateCriterion(w *recordWriter, p *criteria.Pack, c *criter
 	if e := d.evidence(p, c); e != nil {
 		w.remark("  ", "What the machine found: "+string(e.State)+". Whether the criterion is met is for you to say.")
 	}
+	if a, ok := d.Carried(c.ID); ok {
+		w.remark("  ", "Your answer on the earlier text: "+answerWords(a))
+	}
 	w.remark("  ", "One of: "+listed(outcomeWords(c.Mandatory), "or")+".")
 	fmt.Fprintf(w, "- criterion: %q\n  outcome: # FILL IN\n", c.ID)
 	w.WriteString("  # To add a note, take away the first # of the next two lines, and nothing else, and write yours.\n")
@@ -111,7 +117,7 @@ func (d *Dossier) checkTemplate(data []byte) error {
 		return errors.New("the record of this dossier cannot be written")
 	}
 	for _, pointer := range []string{
-		"/record", "/spec", "/round_sha256", "/packs", "/governance", "/reviewer", "/declaration/wording", "/declaration/authors",
+		"/record", "/spec", "/round_sha256", "/packs", "/governance", "/reviewer", "/declaration/wording", "/declaration/authors", "/carried_from",
 	} {
 		if !reflect.DeepEqual(doc.At(pointer).Plain(), want.At(pointer).Plain()) {
 			return fmt.Errorf("its file %s has another %s than the other files of the dossier", d.RecordName(), strings.ReplaceAll(pointer[1:], "/", "."))

@@ -24,6 +24,14 @@ func listed(all []string, conj string) string {
 	return strings.Join(all[:len(all)-1], ", ") + " " + conj + " " + all[len(all)-1]
 }
 
+// answerWords is an answer that was given, with its note.
+func answerWords(a record.Answer) string {
+	if a.Note == "" {
+		return string(a.Outcome)
+	}
+	return string(a.Outcome) + ", with the note: " + a.Note
+}
+
 func mandatoryWord(mandatory bool) string {
 	if mandatory {
 		return "mandatory"

@@ -23,6 +23,19 @@ type world struct {
 	governance record.Governance
 	round      record.Round
 	packs      [][]byte
+	earlier    []byte
+}
+
+// earlierRecord is what the reviewer answered on an earlier text.
+func earlierRecord() *record.Review {
+	hash := record.Hash(nil)
+	return &record.Review{
+		Spec: record.Subject{ID: "ward-care", Version: "0.9.0", SHA256: hash}, RoundSHA256: hash, Reviewer: "okafor-a",
+		Packs: []record.PackRef{{ID: "endorsement", Version: "1.0.0", SHA256: hash}}, Governance: record.GovernanceRef{Serial: 1, SHA256: hash},
+		Declaration: record.Declaration{Wording: record.DeclarationWording, Authors: []string{"smith-j"}},
+		Outcomes:    []record.Answer{{Criterion: "4", Outcome: record.MeetsWithConditions, Note: "Say how."}},
+		Overall:     record.OverallRevise, Date: "2026-01-02",
+	}
 }
 
 func packBytes(t testing.TB, ref string) []byte {
@@ -80,7 +93,7 @@ func (w *world) content(t testing.TB) Content {
 	t.Helper()
 	frameworks := framework.NewRegistry(framework.Embedded()...)
 	c := Content{
-		Reviewer: "okafor-a", Specification: w.text, Round: w.round.Marshal(), Governance: w.governance.Marshal(), Packs: w.packs,
+		Reviewer: "okafor-a", Specification: w.text, Round: w.round.Marshal(), Governance: w.governance.Marshal(), Packs: w.packs, Earlier: w.earlier,
 		Contact: Contact{Name: "The Centre's review team", Email: "reviews@example.org"}, Frameworks: frameworks,
 	}
 	var packs []*criteria.Pack
