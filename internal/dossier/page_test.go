@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"golang.org/x/net/html"
 
+	"github.com/advancing-practice/credctl/internal/criteria"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
@@ -265,6 +266,28 @@ func TestProse(t *testing.T) {
 	} {
 		if diff := cmp.Diff(want, prose(text), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+// One gap is one finding, and it is shown at every criterion that asks about it:
+// where evidence is missing, the page says what.
+func TestMissingEvidenceIsNamed(t *testing.T) {
+	for _, w := range []*world{newWorld(t, ward(t)), newWorld(t, ward(t)).gateway(t)} {
+		d := checked(t, w.content(t))
+		missing := 0
+		for _, p := range d.Criteria {
+			for i := range p.Criteria {
+				c := &p.Criteria[i]
+				if e := d.evidence(p, c); e.State == criteria.EvidenceMissing {
+					if missing++; len(d.bearing(p, c)) == 0 {
+						t.Errorf("criterion %s: no finding says what is missing", c.ID)
+					}
+				}
+			}
+		}
+		if missing == 0 {
+			t.Error("the text has all evidence")
 		}
 	}
 }
