@@ -35,9 +35,16 @@ type Content struct {
 	Findings      finding.List
 	Evidence      []criteria.Evidence
 
-	// Frameworks name the items that the text maps to, on the page alone; nil: they
-	// are not named. It is not in the zip.
-	Frameworks *framework.Registry
+	// These two are for the pages alone, and do not come back out of a zip.
+	Frameworks *framework.Registry // names the items that the text maps to; nil: they are not named
+	Commands   Commands
+}
+
+// Commands is what a reviewer who has the program types. The words are the command
+// line's; a way whose command is empty is left out of the instructions.
+type Commands struct {
+	Review string // in front of the name of the zip: "credctl review --pack"
+	Enrol  string // "credctl enrol"
 }
 
 // Contact is whom a reviewer writes to, and sends the two files.

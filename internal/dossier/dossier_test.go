@@ -26,12 +26,12 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		same := cmp.Options{
-			cmpopts.IgnoreFields(finding.Finding{}, "End", "File", "Fingerprint", "Edits"), cmpopts.IgnoreFields(Content{}, "Frameworks"), cmpopts.EquateEmpty(),
+			cmpopts.IgnoreFields(finding.Finding{}, "End", "File", "Fingerprint", "Edits"), cmpopts.IgnoreFields(Content{}, "Frameworks", "Commands"), cmpopts.EquateEmpty(),
 		}
 		if diff := cmp.Diff(c, d.Content, same); diff != "" {
 			t.Errorf("%s (-written +read):\n%s", name, diff)
 		}
-		d.Frameworks = framework.NewRegistry(framework.Embedded()...)
+		d.Commands, d.Frameworks = c.Commands, framework.NewRegistry(framework.Embedded()...)
 		if !bytes.Equal(written(t, d.Content), data) || !bytes.Equal(written(t, c), data) {
 			t.Errorf("%s: written again it has other bytes", name)
 		}
@@ -148,6 +148,24 @@ func TestEarlierAnswers(t *testing.T) {
 	for _, said := range []string{string(made(t, d.Page)), string(d.Template())} {
 		if !strings.Contains(said, "meets-with-conditions, with the note: Say how.") {
 			t.Errorf("the earlier answer is missing in\n%s", said)
+		}
+	}
+}
+
+// A way is shown only where there is a command for it.
+func TestWaysShown(t *testing.T) {
+	c := newWorld(t, ward(t)).content(t)
+	both := string(made(t, checked(t, c).Instructions))
+	c.Commands = Commands{}
+	hand := string(made(t, checked(t, c).Instructions))
+	for _, part := range []string{"<code>credctl review --pack</code>", "<code>credctl enrol</code>", "two ways"} {
+		if !strings.Contains(both, part) || strings.Contains(hand, part) {
+			t.Errorf("%s: with commands %v, without %v", part, strings.Contains(both, part), strings.Contains(hand, part))
+		}
+	}
+	for _, page := range []string{both, hand} {
+		if readPage(t, []byte(page)).check(t); !strings.Contains(page, "ssh-keygen -Y sign -n review@credctl.v1") {
+			t.Error("the way by hand is missing")
 		}
 	}
 }

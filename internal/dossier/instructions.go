@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/advancing-practice/credctl/internal/report"
 )
@@ -12,21 +13,25 @@ const namespace = "review@credctl.v1"
 // Instructions returns the page that is read first: what to do, step by step, for
 // somebody who has never used git, on Windows and on Mac.
 func (d *Dossier) Instructions() ([]byte, error) {
+	way := section{ID: "program", Title: "One way: with the program credctl", Listed: true, Blocks: d.programBlocks(), Parts: d.programParts()}
+	hand := section{ID: "hand", Title: "The other way: by hand", Listed: true, Blocks: handBlocks(), Parts: d.handParts()}
+	ways := []section{way, hand}
+	if d.Commands.Review == "" {
+		hand.Title = "How to answer and sign by hand"
+		ways = []section{hand}
+	}
 	p := page{
 		Title: "How to review and sign", Tab: "How to review and sign", Skip: "Skip to the instructions", Above: "For " + d.nameOf(d.Reviewer),
 		Below: "Made for the review of " + d.Subject.ID + " " + d.Subject.Version + ".",
-		Sections: []section{
+		Sections: slices.Concat([]section{
 			{ID: "asked", Title: "What you are asked to do", Listed: true, Blocks: d.askedBlocks()},
 			{ID: "unpack", Title: "First: take the files out of the zip", Listed: true, Blocks: unpackBlocks()},
 			{ID: "files", Title: "What is in the zip", Listed: true, Blocks: d.filesBlocks()},
-			{ID: "key", Title: "Your key", Listed: true, Blocks: d.keyBlocks(), Parts: keyParts()},
-			{ID: "program", Title: "One way: with the program credctl", Listed: true, Blocks: d.programBlocks(), Parts: d.programParts()},
-			{ID: "hand", Title: "The other way: by hand", Listed: true, Blocks: []block{said(
-				"You fill in a text file and sign it with a program that is on every recent computer. You need nothing else. " +
-					"A line to be typed may be shown on two lines below; it is one all the same.")}, Parts: d.handParts()},
+			{ID: "key", Title: "Your key", Listed: true, Blocks: d.keyBlocks(), Parts: d.keyParts()},
+		}, ways, []section{
 			{ID: "send", Title: "Send two files back", Listed: true, Blocks: d.sendBlocks()},
 			{ID: "trouble", Title: "If something goes wrong", Listed: true, Blocks: d.troubleBlocks()},
-		},
+		}),
 	}
 	return p.render()
 }
@@ -50,7 +55,7 @@ func (d *Dossier) askedBlocks() []block {
 			[]block{said("Answer each criterion, and the whole, and declare your interests.")},
 			[]block{said("Sign your answers, and send two files back.")},
 		),
-		para(words("There are two ways to do the second and the third; both count the same. What the review is about, and what your signature means, is in "), code(letterName), span{Text: "."}),
+		para(words(d.waysWords()+"What the review is about, and what your signature means, is in "), code(letterName), span{Text: "."}),
 		para(words("Questions go to "+d.Contact.Name+", "), d.mail(), span{Text: "."}),
 	}
 }
@@ -100,22 +105,39 @@ func (d *Dossier) keyBlocks() []block {
 	return append(blocks, said("If you no longer have that key, write to us before you do anything else."))
 }
 
-func keyParts() []section {
+func (d *Dossier) keyParts() []section {
+	made := []block{said("Type one of these lines into a command window (how to open one is said below). You are asked for a passphrase; choose one that you can remember.")}
+	if d.Commands.Enrol != "" {
+		made = []block{
+			para(words("With the program credctl: "), code(d.Commands.Enrol), span{Text: ". It finds or makes a key, and writes what to send us."}),
+			said("Without it, type one of these lines into a command window (how to open one is said below). You are asked for a passphrase; choose one that you can remember."),
+		}
+	}
 	return []section{
 		{ID: "key-find", Title: "Find it", Blocks: []block{facts(
 			fact{"Windows", []block{para(words("In Explorer, click into the line at the top that shows where you are, type "), code(`%USERPROFILE%\.ssh`), words(" and press Enter. The key is usually called "), code("id_ed25519"), span{Text: "."})}},
 			fact{"Mac", []block{para(words("In Finder, choose Go, then Go to Folder, type "), code("~/.ssh"), words(" and press Enter. The key is usually called "), code("id_ed25519"), span{Text: "."})}},
 		)}},
-		{ID: "key-make", Title: "Make one, if you have none", Blocks: []block{
-			para(words("With the program credctl: "), code("credctl enrol"), span{Text: ". It finds or makes a key, and writes what to send us."}),
-			said("Without it, type one of these lines into a command window (how to open one is said below). You are asked for a passphrase; choose one that you can remember."),
+		{ID: "key-make", Title: "Make one, if you have none", Blocks: append(made,
 			facts(
 				fact{"Windows", []block{lines("mkdir \"%USERPROFILE%\\.ssh\"\nssh-keygen -t ed25519 -f \"%USERPROFILE%\\.ssh\\id_ed25519\""), said("The first line may answer that the folder is there already; that is fine. If the second asks whether to overwrite a file, answer n: you have a key.")}},
 				fact{"Mac", []block{lines("mkdir -p ~/.ssh\nssh-keygen -t ed25519 -f ~/.ssh/id_ed25519"), said("If it asks whether to overwrite a file, answer n: you have a key.")}},
 			),
 			said("Then send us the file that ends in .pub, and only that one. We write back with one file to sign, so that everybody can see that the key is yours."),
-		}},
+		)},
 	}
+}
+
+func (d *Dossier) waysWords() string {
+	if d.Commands.Review == "" {
+		return ""
+	}
+	return "There are two ways to do the second and the third; both count the same. "
+}
+
+func handBlocks() []block {
+	return []block{said("You fill in a text file and sign it with a program that is on every recent computer. You need nothing else. " +
+		"A line to be typed may be shown on two lines below; it is one all the same.")}
 }
 
 func (d *Dossier) programBlocks() []block {
@@ -127,7 +149,7 @@ func (d *Dossier) programParts() []section {
 	step := func(open, where string) []block {
 		return []block{numbered(
 			[]block{said(open)},
-			[]block{para(words("Type "), code("credctl review --pack "), words(where))},
+			[]block{para(words("Type "), code(d.Commands.Review), words(" "+where))},
 			[]block{said("Answer the questions. At the end it asks for the passphrase of your key.")},
 			[]block{para(words("In the same folder there are now "), code(d.RecordName()), words(" and "), code(d.SignatureName()), words(". Send both.")),
 				para(words("If a record of that name lay there already, as it does in the folder of the zip, the program says so; work in a new folder then."))},

@@ -95,6 +95,7 @@ func (w *world) content(t testing.TB) Content {
 	c := Content{
 		Reviewer: "okafor-a", Specification: w.text, Round: w.round.Marshal(), Governance: w.governance.Marshal(), Packs: w.packs, Earlier: w.earlier,
 		Contact: Contact{Name: "The Centre's review team", Email: "reviews@example.org"}, Frameworks: frameworks,
+		Commands: Commands{Review: "credctl review --pack", Enrol: "credctl enrol"},
 	}
 	var packs []*criteria.Pack
 	for _, data := range w.packs {
