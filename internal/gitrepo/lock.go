@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"time"
 )
 
@@ -122,54 +121,5 @@ func pauseFor(ctx context.Context, d time.Duration) error {
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	}
-}
-
-// attempts is how often a folder is made again that git removes, being empty,
-// before there is a file in it.
-const attempts = 50
-
-// create makes a file that is not there, and the folders it lies in. Who may use
-// it is as with the folder, so that a repository shared by a group stays so.
-func (w *writer) create(name string, perm fs.FileMode) (file *os.File, err error) {
-	for range attempts {
-		if err = w.makeFolder(path.Dir(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-		file, err = w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
-		if err == nil {
-			w.share(name, perm)
-		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			return file, err
-		}
-	}
-	return nil, err
-}
-
-// makeFolder makes a folder and those it lies in.
-func (w *writer) makeFolder(name string) error {
-	if at, err := w.root.Stat(name); err == nil && at.IsDir() || name == "." {
-		return nil
-	}
-	if err := w.makeFolder(path.Dir(name)); err != nil {
-		return err
-	}
-	err := w.root.Mkdir(name, 0o777)
-	switch {
-	case err == nil:
-		w.share(name, 0o777|fs.ModeSetgid)
-		w.dirty(path.Dir(name))
-	case errors.Is(err, fs.ErrExist):
-		return nil // made meanwhile; or a file, which opening something below it will say
-	}
-	return err
-}
-
-// share gives a new file or folder those permissions of perm that the folder it
-// lies in has. Where that is not possible it stays as it was made.
-func (w *writer) share(name string, perm fs.FileMode) {
-	if parent, err := w.root.Stat(path.Dir(name)); err == nil {
-		_ = w.root.Chmod(name, parent.Mode()&perm)
 	}
 }

@@ -118,6 +118,21 @@ func TestDeleteBranch(t *testing.T) {
 	}
 }
 
+func TestWithoutRef(t *testing.T) {
+	const head = "# pack-refs with: peeled fully-peeled sorted \n"
+	a, b, c := strings.Repeat("a", 40), strings.Repeat("b", 40), strings.Repeat("c", 40)
+	packed := head + a + " refs/heads/x\n" + b + " refs/tags/x\n^" + c + "\n" + a + " refs/tags/xy\n^" + b + "\n"
+	for ref, want := range map[string]string{
+		"refs/tags/x":   head + a + " refs/heads/x\n" + a + " refs/tags/xy\n^" + b + "\n",
+		"refs/heads/x":  head + b + " refs/tags/x\n^" + c + "\n" + a + " refs/tags/xy\n^" + b + "\n",
+		"refs/tags/xyz": packed,
+	} {
+		if diff := cmp.Diff(want, withoutRef(packed, ref)); diff != "" {
+			t.Errorf("without %s (-want +got):\n%s", ref, diff)
+		}
+	}
+}
+
 // A lock of somebody else's is waited for, then named with its age, and stays.
 func TestStaleLockIsNamedAndKept(t *testing.T) {
 	s := newSandbox(t)

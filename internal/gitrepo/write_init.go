@@ -1,8 +1,11 @@
 package gitrepo
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -30,5 +33,41 @@ func Init(ctx context.Context, dir string, environ []string) error {
 	}
 	_, err = g.run(ctx, "-c", "init.defaultRefFormat=files", "init", "--quiet", "--initial-branch=main",
 		"--object-format=sha1", "--template=")
+	return err
+}
+
+// FillWorkTree makes the first branch of a repository that Init made point at a
+// commit, and writes its files and the index. It is for a repository whose history
+// was written on other branches, and in which nobody has worked: a branch that has
+// commits, an index, or any file beside .git is an error, and nothing is changed.
+func (s *Store) FillWorkTree(ctx context.Context, commit string) error {
+	if s.git == nil {
+		return ErrNoGit
+	}
+	root, prefix, ok := s.WorkTree()
+	if !ok || prefix != "" {
+		return ErrNoWorkTree
+	}
+	if branch, at, err := s.Head(); !errors.Is(err, ErrUnborn) {
+		return cmp.Or(err, fmt.Errorf("fill the work tree: branch %q is at %s already", branch, at))
+	}
+	if _, err := os.Lstat(filepath.Join(s.GitDir(), "index")); !errors.Is(err, fs.ErrNotExist) {
+		return cmp.Or(err, errors.New("fill the work tree: there is an index already"))
+	}
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return fmt.Errorf("fill the work tree: %w", err)
+	}
+	for _, entry := range entries {
+		if entry.Name() != ".git" {
+			return fmt.Errorf("fill the work tree: folder %s holds %q already", root, entry.Name())
+		}
+	}
+	if _, err := rootOf(s.objects, sha1Hash, commit); err != nil {
+		return err
+	}
+	in := *s.git
+	in.dir = root // which git takes for the work tree, being told where the repository is
+	_, err = in.run(ctx, "reset", "--quiet", "--hard", commit)
 	return err
 }

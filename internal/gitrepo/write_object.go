@@ -11,63 +11,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
-	"path/filepath"
-	"slices"
-	"time"
 )
-
-// writer is what a Store writes with: the folder that all work trees of the
-// repository share, and a clock, which tests replace. It cannot be led out of
-// the folder.
-type writer struct {
-	store *Store
-	root  *os.Root
-	now   func() time.Time
-	pause func(ctx context.Context, d time.Duration) error
-
-	unsynced map[string]bool   // folders with names that may not be on the disk
-	settings map[string]string // what git is configured with, as far as it was asked
-}
-
-func (s *Store) writer() (*writer, error) {
-	root, err := os.OpenRoot(s.CommonDir())
-	if err != nil {
-		return nil, fmt.Errorf("open the repository for writing: %w", err)
-	}
-	return &writer{store: s, root: root, now: time.Now, pause: pauseFor, unsynced: map[string]bool{}, settings: map[string]string{}}, nil
-}
-
-func (w *writer) close() { _ = w.root.Close() }
-
-// path is where a file of the repository lies, for people.
-func (w *writer) path(name string) string {
-	return filepath.Join(w.root.Name(), filepath.FromSlash(name))
-}
-
-// dirty notes that names in a folder have changed.
-func (w *writer) dirty(folder string) { w.unsynced[folder] = true }
-
-// flush returns when all names that have changed are on the disk.
-func (w *writer) flush() error {
-	for _, name := range slices.Sorted(maps.Keys(w.unsynced)) {
-		folder, err := w.root.Open(name)
-		if errors.Is(err, fs.ErrNotExist) { // git removed it, being empty
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("write out folder %s: %w", w.path(name), err)
-		}
-		err = syncFolder(folder)
-		_ = folder.Close() // nothing was written to it
-		if err != nil {
-			return fmt.Errorf("write out folder %s: %w", w.path(name), err)
-		}
-	}
-	clear(w.unsynced)
-	return nil
-}
 
 // object is one that is to be written.
 type object struct {

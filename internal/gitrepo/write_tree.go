@@ -125,38 +125,54 @@ func (bu *builder) tree(at, id string, b *branching) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, name := range slices.Sorted(maps.Keys(b.folders)) {
-		if _, both := b.files[name]; both {
-			return "", fmt.Errorf("%q cannot be both a file and a folder", at+name)
-		}
-		old, i := find(entries, name)
-		if old.name != "" && !old.isFolder() {
-			return "", fmt.Errorf("%q is %s, want a folder", at+name, sayMode(old.mode))
-		}
-		made, err := bu.tree(at+name+"/", old.id, b.folders[name])
-		if err != nil {
-			return "", err
-		}
-		entries = replace(entries, i, rawEntry{modeFolder, name, made})
+	if entries, err = bu.setFolders(entries, at, b); err != nil {
+		return "", err
 	}
-	for _, name := range slices.Sorted(maps.Keys(b.files)) {
-		old, i := find(entries, name)
-		content := b.files[name]
-		made := ""
-		switch {
-		case old.name != "" && !strings.HasPrefix(old.mode, "100"):
-			return "", fmt.Errorf("%q is %s, want a file", at+name, sayMode(old.mode))
-		case old.name == "" && content == nil:
-			return "", fmt.Errorf("%q cannot be deleted: it is not there", at+name)
-		case content != nil:
-			made = rawID(bu.objects.add("blob", content))
-		}
-		entries = replace(entries, i, rawEntry{modeFile, name, made})
+	if entries, err = bu.setFiles(entries, at, b.files); err != nil {
+		return "", err
 	}
 	if len(entries) == 0 && at != "" {
 		return "", nil
 	}
 	return bu.write(entries), nil
+}
+
+// setFolders returns the entries of the folder at a path with the folders in it
+// as b says.
+func (bu *builder) setFolders(entries []rawEntry, at string, b *branching) ([]rawEntry, error) {
+	for _, name := range slices.Sorted(maps.Keys(b.folders)) {
+		if _, both := b.files[name]; both {
+			return nil, fmt.Errorf("%q cannot be both a file and a folder", at+name)
+		}
+		old, i := find(entries, name)
+		if old.name != "" && !old.isFolder() {
+			return nil, fmt.Errorf("%q is %s, want a folder", at+name, sayMode(old.mode))
+		}
+		made, err := bu.tree(at+name+"/", old.id, b.folders[name])
+		if err != nil {
+			return nil, err
+		}
+		entries = replace(entries, i, rawEntry{modeFolder, name, made})
+	}
+	return entries, nil
+}
+
+// setFiles is setFolders for files.
+func (bu *builder) setFiles(entries []rawEntry, at string, files map[string][]byte) ([]rawEntry, error) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		old, i := find(entries, name)
+		made := ""
+		switch content := files[name]; {
+		case old.name != "" && !strings.HasPrefix(old.mode, "100"):
+			return nil, fmt.Errorf("%q is %s, want a file", at+name, sayMode(old.mode))
+		case old.name == "" && content == nil:
+			return nil, fmt.Errorf("%q cannot be deleted: it is not there", at+name)
+		case content != nil:
+			made = rawID(bu.objects.add("blob", content))
+		}
+		entries = replace(entries, i, rawEntry{modeFile, name, made})
+	}
+	return entries, nil
 }
 
 // find returns the entry of a name and its index, -1 and nothing if there is none.
@@ -219,7 +235,7 @@ func rawID(id string) string {
 
 // sayMode says what an entry of a tree is.
 func sayMode(mode string) string {
-	switch mode {
+	switch strings.TrimPrefix(mode, "0") {
 	case modeFolder:
 		return "a folder"
 	case modeLink:
