@@ -6,10 +6,13 @@
 //
 // A Repository is a folder of a work tree that is compared with a commit; a Store
 // is the objects and refs of a repository of any kind, of which a verdict is
-// passed.
+// passed, and into which records are written: as commits on branches of their own
+// and as tags, by git's own protocol of locks. HEAD, the index and the files of a
+// work tree are never written to, but for a repository just made.
 //
 // Only rev-parse, cat-file and config are run, which no configuration of a
-// repository makes run a program: never status, diff or add.
+// repository makes run a program: never status, diff or add. The exceptions are
+// push, where the user asked for it, and init and reset in a repository just made.
 package gitrepo
 
 import (

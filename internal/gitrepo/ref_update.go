@@ -144,7 +144,10 @@ func (w *writer) update(ctx context.Context, c refChange) error {
 		return err
 	}
 	w.dirty(path.Dir(c.ref))
-	return w.flush()
+	if err := w.flush(); err != nil {
+		return fmt.Errorf("%s was moved to %s, but a power cut now could undo that: %w", sayRef(c.ref), c.to, err)
+	}
+	return nil
 }
 
 // remove removes a ref, from packed-refs first: else it would come back in

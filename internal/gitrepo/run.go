@@ -69,7 +69,8 @@ func environment(environ []string) []string {
 }
 
 // command prepares a git that ctx ends. Only these commands are run, because no
-// configuration makes them run anything: rev-parse, cat-file and config --get.
+// configuration makes them run anything: rev-parse, cat-file and config --get; and,
+// where there is no configuration yet but the user's own, init and reset.
 func (g *git) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, g.program, slices.Concat(safe, g.options, args)...)
 	cmd.Dir, cmd.Env = g.dir, g.environ

@@ -55,7 +55,10 @@ func (w *writer) write(ctx context.Context, c Change) (string, error) {
 	if err := w.put(ctx, objects); err != nil {
 		return "", err
 	}
-	return id, w.update(ctx, refChange{ref: ref, to: id, expect: c.Expect, who: c.Committer.String(), why: c.entry()})
+	if err := w.update(ctx, refChange{ref: ref, to: id, expect: c.Expect, who: c.Committer.String(), why: c.entry()}); err != nil {
+		return "", err
+	}
+	return id, nil
 }
 
 // check returns an error if a change is none that could be written anywhere.

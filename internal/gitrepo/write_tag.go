@@ -36,7 +36,10 @@ func (w *writer) writeTag(ctx context.Context, name string, raw []byte) (string,
 	if err != nil {
 		return "", err
 	}
-	return id, w.update(ctx, refChange{ref: ref, to: id, who: who, why: "tag: tagging " + name})
+	if err := w.update(ctx, refChange{ref: ref, to: id, who: who, why: "tag: tagging " + name}); err != nil {
+		return "", err
+	}
+	return id, nil
 }
 
 // checkTag returns an error if raw is no annotated tag of this name, on a commit
