@@ -56,6 +56,10 @@ var mayImport = map[string][]string{
 	"internal/standing": {
 		"internal/nearest", "internal/yamldoc", "internal/record", "internal/criteria", "internal/chain",
 	},
+	"internal/verify": {
+		"internal/finding", "internal/yamldoc", "internal/decode", "internal/record", "internal/sshsig",
+		"internal/chain", "internal/standing",
+	},
 	// 3: the world outside
 	"internal/gitrepo":   {},
 	"internal/sshkey":    {"internal/sshsig"},
@@ -179,6 +183,7 @@ var pure = []string{
 	"internal/intake",
 	"internal/record",
 	"internal/standing",
+	"internal/verify",
 }
 
 func TestImportsPointDown(t *testing.T) {
