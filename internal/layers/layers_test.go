@@ -71,6 +71,7 @@ var mayImport = map[string][]string{
 	"internal/report": {
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
 		"internal/validate", "internal/intervention",
+		"internal/verify",
 	},
 	"internal/dossier": {
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
