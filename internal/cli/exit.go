@@ -17,7 +17,7 @@ import (
 // The exit statuses. This is the one table of them; it is never a count.
 const (
 	exitOK         = 0 // nothing blocks
-	exitFindings   = 1 // findings at or above --fail-on, or files that `fmt --check` would change
+	exitFindings   = 1 // findings at or above --fail-on, not verified, or files that `fmt --check` would change
 	exitUsage      = 2 // the command line was not understood
 	exitFailure    = 3 // the tool could not do its work
 	exitCannotTell = 4 // the question cannot be answered from what is here
@@ -25,6 +25,10 @@ const (
 
 // errFindings says that findings block. They have been reported already.
 var errFindings = errors.New("findings block")
+
+// errUndecided says that the question cannot be answered, and that why has been
+// told already.
+var errUndecided = errors.New("cannot tell")
 
 // usageError is a command line that was not understood.
 type usageError struct {
@@ -93,6 +97,8 @@ func Run(ctx context.Context, world *Env, args []string) (status int) {
 		return exitOK
 	case errors.Is(err, errFindings): // already reported
 		return exitFindings
+	case errors.Is(err, errUndecided):
+		return exitCannotTell
 	case errors.As(err, &usage):
 		hint := usage.hint
 		if hint == "" {

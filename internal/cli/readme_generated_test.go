@@ -74,6 +74,9 @@ func settingsTable(*testing.T) string {
 		if list, isList := s.Default.([]string); isList && len(list) == 0 {
 			usual = "none"
 		}
+		if s.Default == "" {
+			usual = "none"
+		}
 		rows = append(rows, []string{"`" + s.Name + "`", "`" + s.Env + "`", flag, usual, s.Words})
 	}
 	return table(rows...)

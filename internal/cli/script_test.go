@@ -77,14 +77,21 @@ func outsideCheckers() string {
 	return filepath.Join(cache, "credctl-ci")
 }
 
-// condition knows [root], for whom no file is unreadable, [exists:PATH], and
-// [outside:PROGRAM] for one of others, which must be there if REQUIRE_PROGRAMS is
-// set.
+// condition knows [root], for whom no file is unreadable, [exists:PATH],
+// [program:NAME] for one on the PATH, and [outside:PROGRAM] for one of others; both
+// must be there if REQUIRE_PROGRAMS is set.
 func condition(cond string) (bool, error) {
 	if name, ok := strings.CutPrefix(cond, "outside:"); ok {
 		_, err := os.Stat(filepath.Join(outsideCheckers(), "bin", name))
 		if err != nil && os.Getenv("REQUIRE_PROGRAMS") != "" {
 			return false, fmt.Errorf("%s is missing; .ci/run installs it", name)
+		}
+		return err == nil, nil
+	}
+	if name, ok := strings.CutPrefix(cond, "program:"); ok {
+		_, err := exec.LookPath(name)
+		if err != nil && os.Getenv("REQUIRE_PROGRAMS") != "" {
+			return false, fmt.Errorf("%s is missing", name)
 		}
 		return err == nil, nil
 	}

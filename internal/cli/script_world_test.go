@@ -47,7 +47,8 @@ const woundCare = "specs/wound-care.yaml"
 // reviewed, endorsed or published (with its tag). The keys of its people lie in
 // $WORK/keys, named after them: officers ng-t, patel-s, quinn-d; staff rowe-e,
 // shah-k, quinn-d; reviewers lee-m and ahmed-z (academic), okafor-a and brown-p
-// (clinical); authors smith-j, khan-r. HOME is an empty folder.
+// (clinical); authors smith-j, khan-r. HOME is an empty folder, and $TRUST_ROOT the
+// hash of the first version of governance.
 func makeWorld(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: world STAGE [dir]")
@@ -91,6 +92,7 @@ func makeWorld(ts *testscript.TestScript, neg bool, args []string) {
 		git(ts, dir, nil, "update-ref", "refs/tags/"+record.TagName("wound-care", "1.0.0"), id)
 	}
 	writeKeys(ts, w)
+	ts.Setenv("TRUST_ROOT", record.Hash(w.Files[record.GovernancePath(1)]))
 }
 
 // writeKeys writes the keys of everybody in a world, and sets HOME aside.

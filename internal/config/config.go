@@ -19,6 +19,11 @@ type Settings struct {
 	Color    string           // auto, always or never
 	MaxBytes int              // the largest file that is read, in bytes
 
+	// TrustRoot is the SHA-256 of the first version of governance that verify
+	// trusts, "" if nobody said. In a repository's own file it means nothing: a
+	// repository cannot vouch for itself.
+	TrustRoot string
+
 	origins []Origin
 }
 

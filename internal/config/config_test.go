@@ -40,6 +40,7 @@ func TestLayersRise(t *testing.T) {
 		{"format", "json", "flag --format"},
 		{"color", "always", "environment CREDCTL_COLOR"},
 		{"max_bytes", "300000", "environment CREDCTL_MAX_BYTES"},
+		{"trust_root", "", "default"},
 	}
 	if diff := cmp.Diff(origins, got.Origins()); diff != "" {
 		t.Errorf("origins (-want +got):\n%s", diff)
@@ -54,6 +55,9 @@ func TestEverySettingAtEveryLayer(t *testing.T) {
 		"format":    {"json", "text", "json"},
 		"color":     {"never", "always", "auto"},
 		"max_bytes": {"262145", "262146", ""},
+		"trust_root": {
+			strings.Repeat("a", 64), strings.Repeat("b", 64), strings.Repeat("c", 64),
+		},
 	}
 	value := func(s Settings, name string) string {
 		for _, o := range s.Origins() {
@@ -96,6 +100,7 @@ func TestFileIsReadStrictly(t *testing.T) {
 		{"pack without version", "packs: [gateway]\n", "1:9: error[S105]: `packs[1]` is \"gateway\", want a pack with its version, such as \"gateway@1.0.0\""},
 		{"pack twice", "packs: [a@1.0.0, a@1.0.0]\n", "1:18: error[S109]: `packs[2]` is \"a@1.0.0\", which stands further up already"},
 		{"no list", "packs: a@1.0.0\n", "1:8: error[S103]: `packs` is \"a@1.0.0\", want a list"},
+		{"no hash", "trust_root: abc\n", "1:13: error[S105]: `trust_root` is \"abc\", want a SHA-256 in 64 digits from 0 to 9 and a to f"},
 		{"a list", "- packs\n", "1:1: error[S103]: the file is a list, want a group of keys"},
 	}
 	for _, test := range tests {
@@ -154,11 +159,16 @@ func TestBadValuesNameTheirOrigin(t *testing.T) {
 		{environ: []string{"CREDCTL_FAIL_ON=Error"}, want: []string{`environment CREDCTL_FAIL_ON is "Error", want one of note, warning, error`}, help: `did you mean "error"?`},
 		{environ: []string{"CREDCTL_FAILON=error"}, want: []string{"environment CREDCTL_FAILON is not a setting"}, help: "did you mean CREDCTL_FAIL_ON?"},
 		{environ: []string{"CREDCTL_CONFIG=x"}, want: []string{"environment CREDCTL_CONFIG is not a setting"}, help: "did you mean CREDCTL_COLOR?"},
-		{environ: []string{"CREDCTL_TELEMETRY_ENDPOINT=x"}, want: []string{"environment CREDCTL_TELEMETRY_ENDPOINT is not a setting"}, help: "variables are CREDCTL_PACKS, CREDCTL_FAIL_ON, CREDCTL_FORMAT, CREDCTL_COLOR, CREDCTL_MAX_BYTES"},
+		{environ: []string{"CREDCTL_TELEMETRY_ENDPOINT=x"}, want: []string{"environment CREDCTL_TELEMETRY_ENDPOINT is not a setting"}, help: "variables are CREDCTL_PACKS, CREDCTL_FAIL_ON, CREDCTL_FORMAT, CREDCTL_COLOR, CREDCTL_MAX_BYTES, CREDCTL_TRUST_ROOT"},
 		{environ: []string{"CREDCTL_MAX_BYTES=1k"}, want: []string{`environment CREDCTL_MAX_BYTES is "1k", want a whole number from 262144 to 16777216`}},
 		{environ: []string{"CREDCTL_MAX_BYTES=1000"}, want: []string{`environment CREDCTL_MAX_BYTES is "1000", want a whole number from 262144 to 16777216`}},
 		{environ: []string{"CREDCTL_PACKS=a@1.0.0,"}, want: []string{`environment CREDCTL_PACKS is "", want a pack with its version, such as "gateway@1.0.0"`}},
 		{environ: []string{"CREDCTL_FORMAT=" + long}, want: []string{`environment CREDCTL_FORMAT begins with "` + long[:60] + `", want one of ` + strings.Join(Formats, ", ")}},
+		{flags: map[string][]string{"trust-root": {"abc"}}, want: []string{`flag --trust-root is "abc", want a SHA-256 in 64 digits from 0 to 9 and a to f`}},
+		{
+			environ: []string{"CREDCTL_TRUST_ROOT=SHA256:" + strings.Repeat("AB", 32)}, help: "did you mean " + strings.Repeat("ab", 32) + "?",
+			want: []string{`environment CREDCTL_TRUST_ROOT begins with "SHA256:` + strings.Repeat("AB", 26) + `A", want a SHA-256 in 64 digits from 0 to 9 and a to f`},
+		},
 		{flags: map[string][]string{"fail-on": {"loud"}}, want: []string{`flag --fail-on is "loud", want one of note, warning, error`}},
 		{flags: map[string][]string{"format": {"text", "json"}}, want: []string{"flag --format is given 2 times, want it once"}},
 		{flags: map[string][]string{"pack": {"a@1.0.0", "a@1.0.0"}}, want: []string{`flag --pack names "a@1.0.0" twice`}},

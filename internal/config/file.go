@@ -48,6 +48,8 @@ func (s *Setting) decode(r *decode.Reader, v yamldoc.Value) any {
 		return s.decodeList(r, v)
 	case s.words != nil:
 		return r.OneOf(v, s.words)
+	case s.shape != nil:
+		return r.Shaped(v, s.shape)
 	}
 	return r.Whole(v, s.whole[0], s.whole[1])
 }

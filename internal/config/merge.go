@@ -44,6 +44,7 @@ func merge(layers ...layer) Settings {
 	s := Settings{
 		Packs: v.GetStringSlice("packs"), FailOn: severity, Format: v.GetString("format"),
 		Color: v.GetString("color"), MaxBytes: v.GetInt("max_bytes"),
+		TrustRoot: v.GetString("trust_root"),
 	}
 	for i := range table {
 		name := table[i].Name

@@ -48,8 +48,8 @@ func TestSchemaIsTheTable(t *testing.T) {
 		if s.whole != [2]int{p.Minimum, p.Maximum} {
 			t.Errorf("%s: bounds %d and %d, want %v", s.Name, p.Minimum, p.Maximum, s.whole)
 		}
-		if s.shape != nil && s.shape.Pattern.String() != p.Items.Pattern {
-			t.Errorf("%s: pattern %s, want %s", s.Name, p.Items.Pattern, s.shape.Pattern)
+		if pattern := p.Pattern + p.Items.Pattern; s.shape != nil && s.shape.Pattern.String() != pattern {
+			t.Errorf("%s: pattern %s, want %s", s.Name, pattern, s.shape.Pattern)
 		}
 		if want, _ := json.Marshal(s.Default); !sameJSON(t, want, p.Default) {
 			t.Errorf("%s: default %v, want %s", s.Name, p.Default, want)
@@ -78,14 +78,15 @@ func TestReadingAgreesWithSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := []string{"packs", "fail_on", "format", "color", "max_bytes", "fail-on", "Packs"}
+	names := []string{"packs", "fail_on", "format", "color", "max_bytes", "trust_root", "fail-on", "Packs"}
 	values := []string{
 		"text", "json", "auto", "always", "never", "note", "warning", "error", "off", "Error", "''", "' '", "~", "true", "1", "262143", "262144", "16777216",
 		"16777217", "3.5", "-1", "[]", "{}", "[a@1.0.0]", "[a@1.0.0, b@0.1.2-rc.1]", "[a@1.0.0, a@1.0.0]", "[a]", "[A@1.0.0]", "[1]", "[a@01.0.0]", "['']", "[[a@1.0.0]]",
 		"[a-b@1.0.0, a--b@1.0.0]", "[" + strings.Repeat("a", 122) + "@1.0.0]", "[" + strings.Repeat("a", 123) + "@1.0.0]",
+		strings.Repeat("a1", 32), strings.Repeat("A1", 32), strings.Repeat("a", 63), strings.Repeat("a", 65),
 	}
 	fit := map[string][]string{
-		"packs": {"[]", "[a@1.0.0]", "[a@1.0.0, b@0.1.2-rc.1]"}, "fail_on": {"note"}, "format": {"json"}, "color": {"never"}, "max_bytes": {"262144", "16777216"},
+		"packs": {"[]", "[a@1.0.0]", "[a@1.0.0, b@0.1.2-rc.1]"}, "fail_on": {"note"}, "format": {"json"}, "color": {"never"}, "max_bytes": {"262144", "16777216"}, "trust_root": {strings.Repeat("a1", 32)},
 	}
 	rng := rand.New(rand.NewSource(1))
 	good, bad := 0, 0

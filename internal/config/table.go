@@ -63,6 +63,10 @@ var table = [...]Setting{
 		Name: "max_bytes", Env: "CREDCTL_MAX_BYTES", Default: leastMaxBytes, whole: [2]int{leastMaxBytes, mostMaxBytes},
 		Words: "the largest file that is read, in bytes",
 	},
+	{
+		Name: "trust_root", Env: "CREDCTL_TRUST_ROOT", Flag: "trust-root", Default: "", shape: digestShape,
+		Words: "SHA-256 of the governance/0001.yaml that verify trusts; heeded outside the repository that is judged",
+	},
 }
 
 // packShape is a pack with its version. The version must be there: a pack in
@@ -70,6 +74,15 @@ var table = [...]Setting{
 var packShape = &decode.Shape{
 	Pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*@(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z]+([.-][0-9A-Za-z]+)*)?$`),
 	Want:    `a pack with its version, such as "gateway@1.0.0"`, Max: 128,
+}
+
+// digestShape is the SHA-256 of a file.
+var digestShape = &decode.Shape{
+	Pattern: regexp.MustCompile(`^[0-9a-f]{64}$`),
+	Want:    "a SHA-256 in 64 digits from 0 to 9 and a to f", Max: 64,
+	Mend: func(text string) string {
+		return strings.TrimPrefix(strings.ToLower(strings.TrimSpace(text)), "sha256:")
+	},
 }
 
 // others are the variables of the program that are no settings.

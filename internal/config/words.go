@@ -123,6 +123,16 @@ func (s *Setting) parse(words []string, e *ValueError) (any, bool) {
 		}
 		return nil, false
 	}
+	if s.shape != nil {
+		if s.shape.Fits(word) {
+			return word, true
+		}
+		e.Reason = s.differs(word)
+		if s.shape.Mend != nil && s.shape.Fits(s.shape.Mend(word)) {
+			e.Help = fmt.Sprintf("did you mean %s?", s.shape.Mend(word))
+		}
+		return nil, false
+	}
 	n, err := strconv.Atoi(word)
 	if err != nil || n < s.whole[0] || n > s.whole[1] {
 		e.Reason = s.differs(word)

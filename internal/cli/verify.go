@@ -1,0 +1,255 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/advancing-practice/credctl/internal/gitrepo"
+	"github.com/advancing-practice/credctl/internal/report"
+	"github.com/advancing-practice/credctl/internal/verify"
+)
+
+type verifyOptions struct {
+	env    *Env
+	tag    string
+	root   string
+	state  string
+	repo   string
+	ref    refFlag
+	format string
+	color  string
+}
+
+func newVerify(env *Env) *cobra.Command {
+	o := &verifyOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "verify TAG",
+		Short: "Check that a tag publishes exactly what was judged and endorsed",
+		Long: `Check, from a clone and without network or account, that a tag publishes exactly
+the bytes that were judged against exactly the criteria in force, by everybody who
+was asked and by nobody who wrote them, and that the Centre endorsed and published
+them. Everything is worked out anew from the signed files; no stored "passed" is
+believed.
+
+There are three answers. "verified" (exit status 0): all of that holds. "not
+verified" (1): something is wrong, and the output says what. "cannot tell" (4):
+nothing is known to be wrong, and nothing is established, because a part of the
+repository is not here or nobody said what to trust; the output says what to do.
+
+What to trust is one hash, the trust root: the SHA-256 of the repository's
+governance/0001.yaml, which the Centre publishes in another place. A repository
+cannot vouch for itself. The trust root comes from --trust-root, or from
+"trust_root" in a .credctl.yaml outside the repository, in a folder above it (with
+--repo: from the folder you are in), or is remembered from an earlier run.
+
+What was seen is remembered, by trust root, in your own state folder, and only once
+a tag was verified, or was found to be withdrawn. Whoever shows you an older or a
+different register later is found out by that. --state names another file, and
+"--state none" does without.
+
+What no verdict can promise: that somebody named is who they say they are, because
+people are enrolled by people; that people did not act together in secret; that
+nothing newer exists, such as a withdrawal, which only a newer clone shows (the
+verdict says as of which entry of the register it holds); and anything at all if
+most of the officers are false.`,
+		Example: `  credctl verify wound-care/v1.0.0
+  credctl verify wound-care/v1.0.0 --trust-root ` + exampleHash + `
+  credctl verify wound-care/v1.0.0 --repo ~/clones/specifications.git --ref origin/main
+  credctl verify wound-care/v1.0.0 --format json`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 || args[0] == "" {
+				return usagef("git tag lists what there is, for example "+cmd.CommandPath()+" wound-care/v1.0.0", "%s checks one tag, found %d", cmd.CommandPath(), len(args))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.tag = strings.TrimPrefix(args[0], "refs/tags/")
+			return o.run(cmd)
+		},
+	}
+	cmd.Flags().StringVar(&o.root, "trust-root", "", "trust the repository whose governance/0001.yaml has the `SHA256`")
+	cmd.Flags().StringVar(&o.state, "state", "", "remember what was seen in `FILE`, or nowhere: none (default: your state folder)")
+	cmd.Flags().StringVar(&o.repo, "repo", "", "look at the repository in `DIR` instead of the one you are in")
+	o.ref.add(cmd)
+	cmd.Flags().Lookup("ref").Usage = "take the commit `REV` for the newest that is known: what it withdraws counts"
+	addFormat(cmd, &o.format)
+	addColor(cmd, &o.color)
+	if err := cmd.MarkFlagDirname("repo"); err != nil {
+		panic(err) // the command has no such flag
+	}
+	return cmd
+}
+
+// exampleHash stands for a trust root in an example.
+const exampleHash = "3f9ac2417bde00113f9ac2417bde00113f9ac2417bde00113f9ac2417bde0011"
+
+// run prints the verdict. A run that breaks off prints none; for programs it says
+// so on standard output too.
+func (o *verifyOptions) run(cmd *cobra.Command) error {
+	options, err := o.env.pageOptions(o.format, o.color)
+	if err != nil {
+		return err
+	}
+	v, err := o.verdict(cmd)
+	number, _ := buildVersion()
+	if err != nil {
+		if o.format == "json" && !errors.As(err, new(usageError)) {
+			err = errors.Join(err, report.NoVerdictJSON(o.env.Out, err.Error(), number))
+		}
+		return err
+	}
+	if o.format == "json" {
+		err = report.VerdictJSON(o.env.Out, v, number)
+	} else {
+		err = report.Verdict(o.env.Out, v, options)
+	}
+	switch {
+	case err != nil:
+		return err
+	case v.Outcome == verify.Verified:
+		return nil
+	case v.Outcome == verify.CannotTell:
+		return errUndecided
+	}
+	return errFindings
+}
+
+// verdict makes the verdict, and remembers what was seen.
+func (o *verifyOptions) verdict(cmd *cobra.Command) (*verify.Verdict, error) {
+	ctx := cmd.Context()
+	dir := o.env.Dir
+	if o.repo != "" {
+		dir = o.env.path(o.repo)
+	}
+	store, err := gitrepo.OpenStore(ctx, dir, o.env.Environ)
+	if err != nil {
+		return nil, noStore(dir, err)
+	}
+	defer store.Close()
+	in, err := o.look(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	place, err := o.trust(cmd, store, &in)
+	if err != nil {
+		return nil, err
+	}
+	v, err := verify.Verify(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	o.elsewhere(&v)
+	if v.Learned != nil && place != "" {
+		if err := learn(ctx, place, *v.Learned); err != nil {
+			o.env.warn("what was seen could not be remembered: "+err.Error(), "--state FILE names another place, --state none does without")
+		}
+	}
+	return &v, nil
+}
+
+// elsewhere makes the commands that a verdict names fit for the folder that the
+// user is in.
+func (o *verifyOptions) elsewhere(v *verify.Verdict) {
+	if o.repo == "" {
+		return
+	}
+	dir := shellWord(o.repo)
+	for i := range v.Reasons {
+		switch c := &v.Reasons[i].Command; {
+		case strings.HasPrefix(*c, "git "):
+			*c = "git -C " + dir + strings.TrimPrefix(*c, "git")
+		case *c != "":
+			*c += " --repo " + dir
+		}
+	}
+}
+
+// shellWord is a text as one word for a shell.
+func shellWord(text string) string {
+	if plainWord.MatchString(text) {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./~+][A-Za-z0-9_./~+-]*$`)
+
+// look gathers what the repository has to say of the tag.
+func (o *verifyOptions) look(ctx context.Context, store *gitrepo.Store) (verify.Input, error) {
+	in := verify.Input{Name: o.tag, Automatic: automatic(o.env), Shallow: store.Shallow()}
+	if err := lookAtTag(ctx, store, &in); err != nil {
+		return in, err
+	}
+	commit, err := store.Resolve(ctx, o.ref.ref)
+	if err != nil {
+		return in, o.noNewest(store, err)
+	}
+	if commit == in.Commit { // there is nothing newer
+		return in, nil
+	}
+	tree, err := store.Tree(ctx, commit)
+	if err != nil {
+		return in, (&office{store: store, ref: o.ref.ref}).unread(err)
+	}
+	in.Newest, in.NewestFrom = tree, o.ref.ref
+	return in, nil
+}
+
+// noNewest says why there is no newest commit to look at. That HEAD has none yet,
+// or one that is not here, stands in nobody's way.
+func (o *verifyOptions) noNewest(store *gitrepo.Store, err error) error {
+	if o.ref.ref != "HEAD" || errors.Is(err, context.Canceled) {
+		return (&office{store: store, ref: o.ref.ref}).noCommit(err)
+	}
+	o.env.warn("HEAD names no commit that is here, so that nothing newer than the tag was looked at", "--ref origin/main names what is newest")
+	return nil
+}
+
+// lookAtTag reads the tag and the tree of its commit. What is not here, or not as
+// git writes it, is for the verdict to say.
+func lookAtTag(ctx context.Context, store *gitrepo.Store, in *verify.Input) error {
+	tag, err := store.Tag(in.Name)
+	var missing *gitrepo.MissingError
+	var malformed *gitrepo.MalformedError
+	switch {
+	case errors.Is(err, gitrepo.ErrNoTag), errors.As(err, new(*gitrepo.RefError)):
+		return nil
+	case errors.As(err, &missing):
+		in.Ref = verify.TagRef{Exists: true, Annotated: true, Missing: true, Object: tag.ID}
+		return nil
+	case err != nil && !errors.As(err, &malformed):
+		return err
+	}
+	in.Ref = verify.TagRef{Exists: true, Annotated: tag.Annotated, Raw: tag.Raw, Target: tag.Target}
+	if !tag.Annotated {
+		return nil
+	}
+	in.Ref.Object = tag.ID
+	parsed, err := verify.ParseTag(tag.Raw)
+	if err != nil { // whatever it leads to
+		return nil
+	}
+	in.Commit = parsed.Commit
+	tree, err := store.Tree(ctx, parsed.Commit)
+	switch {
+	case errors.As(err, &missing):
+		return nil
+	case errors.As(err, &malformed):
+		in.Malformed = malformed.Error()
+		return nil
+	case err != nil:
+		return err
+	}
+	in.Tree = tree
+	return nil
+}
+
+// automatic reports whether this runs in continuous integration.
+func automatic(env *Env) bool {
+	ci := env.Getenv("CI")
+	return ci != "" && ci != "false" && ci != "0" || env.Getenv("GITHUB_ACTIONS") == "true"
+}
