@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,31 +10,53 @@ import (
 	"github.com/advancing-practice/credctl/internal/criteria"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/workspace"
-	"github.com/advancing-practice/credctl/schema"
 )
 
-// loadPacks takes the packs that the settings name, or else the embedded ones,
-// and adds what is always in force.
+// loadPacks takes the packs that are in force: those that governance names, else
+// those of the settings, else the embedded ones; and what is always in force. The
+// flag --pack has its own way, and says so.
 func (p *project) loadPacks() error {
 	p.packFiles = map[string]string{}
-	packs := criteria.Embedded()
-	if len(p.settings.Packs) > 0 {
-		packs = criteria.Always()
-		for _, ref := range p.settings.Packs {
-			p.inputs.Add("pack", []byte(ref))
-			pack, err := p.pack(ref)
-			if err != nil {
-				return err
-			}
-			packs = append(packs, pack)
-		}
-	}
-	set, err := criteria.NewSet(packs)
+	packs, err := p.packsInForce()
 	if err != nil {
-		return fmt.Errorf("use the packs %s: %w", strings.Join(p.settings.Packs, ", "), err)
+		return err
 	}
-	p.set = set
+	if p.set, err = criteria.NewSet(packs); err != nil {
+		var refs []string
+		for _, pack := range packs {
+			refs = append(refs, pack.Ref())
+		}
+		return fmt.Errorf("use the packs %s: %w", strings.Join(refs, ", "), err)
+	}
 	return nil
+}
+
+func (p *project) packsInForce() ([]*criteria.Pack, error) {
+	asked := strings.HasPrefix(p.origin("packs"), "flag ")
+	g, err := p.governance()
+	switch {
+	case asked && g != nil:
+		p.env.tell("note", fmt.Sprintf("judged by the packs of --pack, not by those that %s has in force", g.file), "")
+	case asked: // with a governance that cannot be used, too
+	case err != nil:
+		return nil, err
+	case g != nil:
+		p.governed = g
+		return p.packsGoverned(g)
+	}
+	if len(p.settings.Packs) == 0 {
+		return criteria.Embedded(), nil
+	}
+	packs := criteria.Always()
+	for _, ref := range p.settings.Packs {
+		p.inputs.Add("pack", []byte(ref))
+		pack, err := p.pack(ref)
+		if err != nil {
+			return nil, err
+		}
+		packs = append(packs, pack)
+	}
+	return packs, nil
 }
 
 // pack finds a pack by name and version: in the repository first, then among the
@@ -56,7 +77,7 @@ func (p *project) pack(ref string) (*criteria.Pack, error) {
 			if err != nil {
 				return nil, err
 			}
-			if shipped, ok := schema.Pack(ref); ok && bytes.Equal(data, shipped) {
+			if isShipped(ref, data) {
 				return embedded, nil // a copy, as credctl init makes
 			}
 			p.env.warn(fmt.Sprintf("%s takes the place of the %s that comes with credctl", own.File, ref), "")

@@ -31,6 +31,8 @@ type project struct {
 	frameworks *framework.Registry
 	set        *criteria.Set
 
+	governed *governed // nil: governance does not say which packs are in force
+
 	packFiles, frameworkFiles map[string]string // where the repository's own stand, by "gateway@1.0.0" and "mpf@2025"
 
 	inputs cache.Inputs // what verdicts rest on, as far as it was read

@@ -221,11 +221,19 @@ func (p *project) measures() []validate.Yardstick {
 	for _, pack := range p.set.Packs() {
 		y := validate.Yardstick{Name: "the criteria pack " + pack.Ref(), File: p.packFiles[pack.Ref()]}
 		if y.Text = p.text(y.File); y.File == "" {
-			y.File = workspace.SettingsFile // that it is in force is said there
+			y.File = p.saysPack(pack.ID) // that it is in force is said there
 		}
 		all = append(all, y)
 	}
 	return all
+}
+
+// saysPack is where it is said that a pack is in force.
+func (p *project) saysPack(id string) string {
+	if p.governed != nil && p.governed.governs(id) {
+		return p.governed.file
+	}
+	return workspace.SettingsFile
 }
 
 // references are the frameworks that can be named, each concerning those

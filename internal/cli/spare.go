@@ -75,6 +75,9 @@ func (p *project) sources(in validate.Input) []string {
 	all := append([]string{workspace.SettingsFile}, in.Files...)
 	all = append(all, in.Others...)
 	all = append(all, p.listing.Frameworks...)
+	if p.governed != nil {
+		all = append(all, p.governed.file)
+	}
 	for _, pack := range p.listing.Packs {
 		all = append(all, pack.File)
 	}
