@@ -77,9 +77,9 @@ func outsideCheckers() string {
 	return filepath.Join(cache, "credctl-ci")
 }
 
-// condition knows [root], for whom no file is unreadable, [exists:PATH],
-// [program:NAME] for one on the PATH, and [outside:PROGRAM] for one of others; both
-// must be there if REQUIRE_PROGRAMS is set.
+// condition knows [root], for whom no file is unreadable, [exists:PATH], and two that
+// must hold if REQUIRE_PROGRAMS is set: [sshkeygen], and [outside:PROGRAM] for one of
+// others.
 func condition(cond string) (bool, error) {
 	if name, ok := strings.CutPrefix(cond, "outside:"); ok {
 		_, err := os.Stat(filepath.Join(outsideCheckers(), "bin", name))
@@ -88,15 +88,15 @@ func condition(cond string) (bool, error) {
 		}
 		return err == nil, nil
 	}
-	if name, ok := strings.CutPrefix(cond, "program:"); ok {
-		_, err := exec.LookPath(name)
-		if err != nil && os.Getenv("REQUIRE_PROGRAMS") != "" {
-			return false, fmt.Errorf("%s is missing", name)
-		}
-		return err == nil, nil
-	}
 	if path, ok := strings.CutPrefix(cond, "exists:"); ok {
 		_, err := os.Stat(path)
+		return err == nil, nil
+	}
+	if cond == "sshkeygen" {
+		_, err := exec.LookPath("ssh-keygen")
+		if err != nil && os.Getenv("REQUIRE_PROGRAMS") != "" {
+			return false, fmt.Errorf("ssh-keygen is missing; it is part of OpenSSH")
+		}
 		return err == nil, nil
 	}
 	if cond == "root" {

@@ -1,0 +1,213 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/advancing-practice/credctl/internal/record"
+)
+
+func newGovernance(env *Env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "governance",
+		Short: "Say who may do what: people, roles, keys, criteria, quorum",
+		Long: `Governance says who may do what: the people with their roles, organisations and
+keys, the criteria in force, and how many people each act takes. It is a chain of
+numbered files, governance/0001.yaml and so on. Each names the one before it by its
+SHA-256, and is signed by officers of the version before and of its own, two or
+more. Nothing in it is ever changed: what changes is the next version.
+
+Every command that makes a version says in words what changes, asks, signs, and
+records it in one commit on a branch of its own. The other officers add their
+signatures there with credctl sign, and then the branch is merged. It is in force
+once it has all its signatures.
+
+WHEN SOMEBODY JOINS
+
+  They run credctl enrol and send the two files it writes. An officer who knows
+  them asks for the fingerprint by telephone, then: credctl governance propose
+  --enrol FILE. The proof in the request shows that they hold the key, and nothing
+  else: that the person is who they say is for the officer to know.
+
+WHEN SOMEBODY LEAVES
+
+  credctl governance retire PERSON takes away all their roles and retires their
+  keys. What they signed before still counts, and they stay listed so that it can
+  be checked. It names everything they held: open rounds that ask them, what waits
+  for their signature, specifications they wrote. Hand these over first. Keep three
+  officers or more: where only as many are left as must sign, the next departure
+  locks governance.
+
+WHEN A KEY IS LOST, AND NOBODY ELSE HAS IT
+
+  A disk broke, a passphrase is forgotten: its owner makes a new key with credctl
+  enrol --key FILE under the same id and name, and an officer runs
+
+    credctl governance propose --enrol enrol-PERSON.yaml --key-status PERSON=retired:FINGERPRINT
+
+  with the fingerprint of the old key. What the old key signed still counts.
+
+WHEN A KEY IS STOLEN, OR MAY BE
+
+  Do not wait for certainty. credctl governance retire PERSON --compromised, or for
+  one key propose --key-status PERSON=compromised:FINGERPRINT. Nothing that the key
+  ever signed counts from then on, whatever date it bears, because dates can be
+  invented. Both commands list what stops counting. Where an entry of the register
+  would be left with too few signatures, another member of staff must sign that
+  entry first, or nothing can be recorded behind it. What is published already is
+  not taken back: staff withdraw it, or have it reviewed and published anew.
+
+WHEN TOO FEW OFFICERS ARE LEFT TO SIGN
+
+  Then governance cannot be changed any more, by design: whoever could, could also
+  take it over. What was published stays verifiable, and staff can go on deciding
+  under the version in force. To change governance again, begin a new repository:
+  credctl governance init makes a new trust root, which is announced wherever the
+  old one was, with the SHA-256 of both, and everybody who verifies is told to
+  compare. Keep the old repository readable. This is why three officers are the
+  least, in different places, each with a second enrolled key kept apart.`,
+		Args: unknownCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newGovernanceInit(env), newGovernancePropose(env), newGovernanceShow(env), newGovernanceRetire(env))
+	return cmd
+}
+
+// governanceOptions are the options of the commands that make a version.
+type governanceOptions struct {
+	env    *Env
+	ref    refFlag
+	change changeFlags
+	settle settleFlags
+}
+
+func (o *governanceOptions) add(cmd *cobra.Command) {
+	o.ref.add(cmd)
+	o.settle.keyFlags.add(cmd)
+	o.settle.putFlags.add(cmd)
+	flags := cmd.Flags()
+	flags.BoolVarP(&o.settle.yes, "yes", "y", false, "sign without asking")
+	flags.BoolVarP(&o.settle.dryRun, "dry-run", "n", false, "say what would change, and write nothing")
+}
+
+func newGovernanceInit(env *Env) *cobra.Command {
+	o := &governanceOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "init --enrol FILE... | --from FILE",
+		Short: "Begin governance with the first officers",
+		Long: `Begin governance in a repository that has none: governance/0001.yaml with the people
+whose enrolment requests are given, signed by you as one of its officers, and copies
+of the criteria under criteria/ where they are missing. Roles are what a request
+says, unless --role says otherwise. It takes two officers or more; have three, or
+the first to leave locks governance.
+
+The SHA-256 of this file is the trust root: what everybody who verifies compares.
+Publish it where this repository's host has no say, such as on a website and in
+print.`,
+		Example: `  credctl governance init --enrol enrol-ng-t.yaml --enrol enrol-patel-s.yaml --enrol enrol-quinn-d.yaml
+  credctl governance init --enrol enrol-ng-t.yaml --enrol enrol-patel-s.yaml --role ng-t=officer,staff --role patel-s=officer
+  credctl governance init --from first.yaml --dry-run`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.change.take(cmd, args); err != nil {
+				return err
+			}
+			if len(o.change.enrol) == 0 && o.change.from == "" {
+				return usagef("credctl enrol writes them, one for each person", "nobody is named: want enrolment requests with --enrol, or --from FILE")
+			}
+			return o.init(cmd.Context())
+		},
+	}
+	o.change.add(cmd)
+	o.add(cmd)
+	return cmd
+}
+
+func (o *governanceOptions) init(ctx context.Context) error {
+	office, err := o.ref.open(ctx, o.env)
+	if err != nil {
+		return err
+	}
+	if len(office.book.Governance) > 0 || len(office.book.Problems) > 0 {
+		return usagef("credctl governance show says who is known, credctl governance propose changes it", "this repository has governance already")
+	}
+	d := &governing{o: office, beside: map[string][]byte{}, after: record.Governance{
+		Serial: 1, OfficerThreshold: 2,
+		Policy: record.Policy{
+			Reviewers: 2, Endorsers: 2, Openers: 1,
+			OfRole: []record.RoleCount{{Role: record.Academic, Count: 1}, {Role: record.Clinical, Count: 1}},
+		},
+		GatewayPolicy: record.Policy{Reviewers: 1},
+	}}
+	if err := d.putInForce(firstEndorsement, &d.after.Packs); err != nil {
+		return err
+	}
+	if err := d.putInForce(firstGateway, &d.after.GatewayPacks); err != nil {
+		return err
+	}
+	if err := d.change(&o.change); err != nil {
+		return err
+	}
+	return d.settle(ctx, &o.settle)
+}
+
+// The criteria that a repository begins with, as they come with the program.
+const (
+	firstEndorsement = "endorsement@1.0.0"
+	firstGateway     = "gateway@1.0.0"
+)
+
+func newGovernancePropose(env *Env) *cobra.Command {
+	o := &governanceOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "propose",
+		Short: "Propose the next version of governance",
+		Long: `Propose the next version of governance, as an officer: from enrolment requests,
+from an edited copy of the version in force, by flags, or by all of these. Number
+and previous hash of the version are filled in. What changes is said in words; then
+you sign, and the other officers sign with credctl sign.
+
+Somebody who is known and enrols once more gets one more key. A new edition of
+criteria is committed first, as criteria/PACK/VERSION.yaml, and then put in force
+with --pack: its hash is that of the committed file.
+
+It is refused if fewer than two officers would have to sign, if fewer with an active
+key would be left than must sign, if a key has ever belonged to somebody else, or if
+the proof in a request does not hold.`,
+		Example: `  credctl governance propose --enrol enrol-okafor-a.yaml enrol-lee-m.yaml
+  credctl governance show --yaml > next.yaml
+  credctl governance propose --from next.yaml
+  credctl governance propose --role rowe-e=staff,officer --threshold 3
+  credctl governance propose --key-status lee-m=compromised
+  credctl governance propose --pack endorsement@1.1.0 --dry-run`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.change.take(cmd, args); err != nil {
+				return err
+			}
+			return o.propose(cmd.Context())
+		},
+	}
+	o.change.add(cmd)
+	o.add(cmd)
+	return cmd
+}
+
+func (o *governanceOptions) propose(ctx context.Context) error {
+	office, err := o.ref.open(ctx, o.env)
+	if err != nil {
+		return err
+	}
+	d, err := nextVersion(office)
+	if err != nil {
+		return err
+	}
+	if err := d.change(&o.change); err != nil {
+		return err
+	}
+	if err := d.loses(); err != nil {
+		return err
+	}
+	return d.settle(ctx, &o.settle)
+}
