@@ -251,25 +251,50 @@ func (d *governing) edition(pack record.PackRef) ([]byte, error) {
 	if err != nil {
 		return nil, d.o.unread(err)
 	}
-	return data, d.usable(pack, data)
+	_, err = parseEdition(pack, data)
+	return data, err
 }
 
-// usable refuses criteria that cannot be answered, or that specifications cannot
-// be validated by.
-func (d *governing) usable(pack record.PackRef, data []byte) error {
-	doc, found := yamldoc.Parse(pack.PackPath(), data, yamldoc.Options{MaxBytes: yamldoc.DefaultMaxBytes, Exact: true})
-	if err := unusable(pack.PackPath(), found); err != nil {
-		return err
+// parseEdition refuses criteria that cannot be answered, or that specifications
+// cannot be validated by.
+func parseEdition(pack record.PackRef, data []byte) (*criteria.Pack, error) {
+	file := pack.PackPath()
+	doc, found := yamldoc.Parse(file, data, yamldoc.Options{MaxBytes: yamldoc.DefaultMaxBytes, Exact: true})
+	if err := unusable(file, found); err != nil {
+		return nil, err
 	}
 	read, found := criteria.ParsePack(doc)
-	if err := unusable(pack.PackPath(), found); err != nil {
-		return err
+	if err := unusable(file, found); err != nil {
+		return nil, err
 	}
 	if read.Ref() != pack.Ref() {
-		return fmt.Errorf("%s says it is %s, want %s as its path does", pack.PackPath(), read.Ref(), pack.Ref())
+		return nil, fmt.Errorf("%s says it is %s, want %s as its path does", file, read.Ref(), pack.Ref())
 	}
-	_, found = record.ParsePack(pack.PackPath(), data)
-	return unusable(pack.PackPath(), found)
+	_, found = record.ParsePack(file, data)
+	return read, unusable(file, found)
+}
+
+// holdPacks holds criteria that are new in force to being usable together: what is
+// asked twice is answered twice, and would be counted twice.
+func (d *governing) holdPacks() error {
+	packs := criteria.Always()
+	for _, ref := range slices.Concat(d.after.GatewayPacks, d.after.Packs) {
+		data, err := d.edition(ref)
+		if err != nil {
+			return err
+		}
+		pack, err := parseEdition(ref, data)
+		if err != nil {
+			return err
+		}
+		packs = append(packs, pack)
+	}
+	if _, err := criteria.NewSet(packs); err != nil {
+		for why := range strings.SplitSeq(err.Error(), "\n") {
+			d.objectf("the criteria cannot be in force together: %s", why)
+		}
+	}
+	return nil
 }
 
 // noEdition says that there is no such edition, and what is near.

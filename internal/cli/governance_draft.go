@@ -78,6 +78,11 @@ func (d *governing) hold() error {
 			}
 		}
 	}
+	if d.before == nil || !slices.Equal(d.before.Packs, g.Packs) || !slices.Equal(d.before.GatewayPacks, g.GatewayPacks) {
+		if err := d.holdPacks(); err != nil {
+			return err
+		}
+	}
 	if len(d.refuse) > 0 {
 		return nil
 	}

@@ -123,7 +123,7 @@ func (d *governing) takeCopy(file string) error {
 	}
 	g, found := record.ParseGovernance(file, data)
 	if err := unusable(file, found); err != nil {
-		return hinted{err: err, hint: "leave the lines serial and previous as they are: they are filled in; credctl governance show --yaml prints a copy to begin with"}
+		return hinted{err: err, hint: "credctl governance show --yaml prints a copy to begin with; its lines serial and previous stay as they are"}
 	}
 	if d.before == nil && g.Serial != 1 || d.before != nil && g.Serial != d.before.Serial && g.Serial != d.after.Serial {
 		return hinted{
