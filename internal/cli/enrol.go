@@ -81,6 +81,12 @@ func (o *enrolOptions) run(ctx context.Context) error {
 			return hinted{err: fmt.Errorf("%s is there already, and a request is never written over", name), hint: "move it away, or send it as it is"}
 		}
 	}
+	for text := range strings.SplitSeq("\n"+publicForEver+"\n", "\n") {
+		o.env.say("%s", text)
+	}
+	if err := o.env.confirm(ctx, o.lines, o.yes, "Do you agree?"); err != nil {
+		return err
+	}
 	tool, key, err := o.findKey(ctx)
 	if err != nil {
 		return err
@@ -90,12 +96,6 @@ func (o *enrolOptions) run(ctx context.Context) error {
 	data := request.Marshal()
 	if _, found := record.ParseEnrolment(file, data); len(found) > 0 {
 		return unusable("the request", found)
-	}
-	for text := range strings.SplitSeq("\n"+publicForEver+"\n", "\n") {
-		o.env.say("%s", text)
-	}
-	if err := o.env.confirm(ctx, o.lines, o.yes, "Do you agree, and sign the request?"); err != nil {
-		return err
 	}
 	sig, err := tool.Sign(ctx, key, sshsig.Enrol, data)
 	if err != nil {
