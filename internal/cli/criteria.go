@@ -20,7 +20,8 @@ func newCriteria(env *Env) *cobra.Command {
 		Long: `List the criteria packs in force here and their criteria: which are mandatory,
 how well each is founded (seen in a source, inferred, or local), and the codes of
 the checks that look for evidence. A criterion without a check is for reviewers
-alone; so is every judgement.`,
+alone; so is every judgement. Which packs are in force at the gateway and for
+endorsement is said by governance, where there is one, else by the settings.`,
 		Example: `  credctl criteria
   credctl criteria --format json`,
 		Args: noArgs,

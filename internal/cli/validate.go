@@ -45,7 +45,8 @@ for the criteria a machine can find in them.
 
 Paths are files, folders, or - for standard input. Without a path, every
 specification of this repository is checked. How much a finding weighs depends on
-the stage that a specification says it is at; --as shows another gate.
+the stage that a specification says it is at; --as shows another gate. Where
+governance is in force, it says which criteria are.
 
 With --since, only what changed since the history parted from a branch, tag or
 commit is checked, with those specifications that refer to it, and the findings

@@ -45,7 +45,7 @@ func Table() []Setting { return slices.Clone(table[:]) }
 var table = [...]Setting{
 	{
 		Name: "packs", Env: "CREDCTL_PACKS", Flag: "pack", Default: []string{}, list: true, shape: packShape,
-		Words: "criteria packs in force, each with its version; none: those that come with the program",
+		Words: "criteria packs in force, each with its version; none: those that come with the program; where governance is in force, house packs alone are taken from here",
 	},
 	{
 		Name: "fail_on", Env: "CREDCTL_FAIL_ON", Flag: "fail-on", Default: "error", words: FailOns,
