@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/advancing-practice/credctl/internal/criteria"
 	"github.com/advancing-practice/credctl/internal/record"
@@ -32,7 +33,7 @@ func (p *project) governance() (*governed, error) {
 	last := 0
 	for ; ; last++ {
 		_, err := p.tree.Read(record.GovernancePath(last+1), 0)
-		if errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 			break
 		}
 		if err != nil {
