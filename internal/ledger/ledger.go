@@ -161,6 +161,13 @@ func (w *Writer) Put(ctx context.Context, a Act, base string) (commit string, er
 	return w.write(ctx, a, base, "")
 }
 
+// Replace records an act as one commit built on base, in the place of what a branch
+// of this repository holds, which must stand at tip. What stood there stays in the
+// log of the branch. It is a *gitrepo.MovedError if the branch stands elsewhere.
+func (w *Writer) Replace(ctx context.Context, a Act, base, tip string) (commit string, err error) {
+	return w.write(ctx, a, base, tip)
+}
+
 // Add records an act as one more commit on a branch that stands at tip; a branch
 // that is not here yet, though a remote has it, is made.
 func (w *Writer) Add(ctx context.Context, a Act, tip string, here bool) (commit string, err error) {
