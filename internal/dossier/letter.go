@@ -40,7 +40,7 @@ func (d *Dossier) Letter() []byte {
 		put("- ", d.authorWords(id))
 	}
 	put("", "In your record you declare:")
-	for _, sentence := range declarationWords {
+	for _, sentence := range record.DeclarationText() {
 		put("- ", sentence)
 	}
 	put("", "If one of these is not so, write to us before you begin, or say in the record what stands in the way. Such a record is kept and is not counted.")

@@ -80,17 +80,23 @@ func (d *Dossier) criteriaBlocks() []block {
 			"whether it found evidence. It does not judge: whether a criterion is met is for you to say, whatever was found."),
 		{Table: &table{Caption: "All criteria of this round", Head: []string{"Criterion", "Mandatory", "What the machine found"}, Rows: rows}},
 		said("What the words for one criterion mean:"),
-		facts(meanings(record.Outcomes[:], outcomeMeanings)...),
+		facts(meanings(record.Outcomes[:])...),
 		said("What the words for the whole mean:"),
-		facts(meanings(record.Overalls(d.Opened.Kind), overallMeanings)...),
+		facts(meanings(record.Overalls(d.Opened.Kind))...),
 		said("Conditions are met by a new text and a new round, in which you start from what you answered now."),
 	}
 }
 
-func meanings[W ~string](all []W, means map[W]string) []fact {
+// word is an outcome of either kind.
+type word interface {
+	~string
+	Meaning() string
+}
+
+func meanings[W word](all []W) []fact {
 	var out []fact
 	for _, w := range all {
-		out = append(out, fact{string(w), []block{said(means[w])}})
+		out = append(out, fact{string(w), []block{said(w.Meaning())}})
 	}
 	return out
 }

@@ -70,7 +70,7 @@ func (d *Dossier) templateHead(w *recordWriter) {
 func (d *Dossier) templateDeclaration(w *recordWriter) {
 	w.WriteByte('\n')
 	w.remark("", "Your declaration of interest. The authors are "+listed(d.authorNames(), "and")+".")
-	for _, sentence := range declarationWords {
+	for _, sentence := range record.DeclarationText() {
 		w.remark("- ", sentence)
 	}
 	w.remark("", "If all of it is so, write [] behind conflicts. If not, write what stands in the way between quotes and brackets, "+

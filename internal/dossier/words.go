@@ -9,13 +9,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/report"
 )
 
-// declarationWords is what a reviewer declares, in edition 1 of the wording.
-var declarationWords = []string{
-	"I am not one of the authors, and I did not help to write the text.",
-	"I belong to no organisation that one of the authors belongs to.",
-	"Nothing else, such as money, family or a dispute, stands in the way of judging it on its merits.",
-}
-
 // listed joins words for people: "a, b and c".
 func listed(all []string, conj string) string {
 	if len(all) < 2 {
@@ -45,23 +38,6 @@ func yesNo(yes bool) string {
 	}
 	return "no"
 }
-
-// What the outcomes mean, in our words.
-var (
-	outcomeMeanings = map[record.Outcome]string{
-		record.Meets:               "the text does what the criterion asks",
-		record.MeetsWithConditions: "it would, once something is put right that you name in your note; the text does not go forward as it is",
-		record.DoesNotMeet:         "it does not do what the criterion asks",
-		record.NotApplicable:       "the criterion does not apply to this text; where it is mandatory, the text does not go forward with this answer",
-	}
-	overallMeanings = map[record.Overall]string{
-		record.OverallEndorse:    "the text can be endorsed as it is",
-		record.OverallAccept:     "the proposal can be taken forward as it is",
-		record.OverallConditions: "it can be endorsed once your conditions are met; the text does not go forward as it is",
-		record.OverallRevise:     "it has to be revised and put forward again",
-		record.OverallDecline:    "it should not be taken forward",
-	}
-)
 
 // outcomeWords are the outcomes that make sense for a criterion. A reviewer may
 // write not-applicable beside one that is mandatory; nobody is asked to.
