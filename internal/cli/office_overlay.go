@@ -18,7 +18,7 @@ import (
 // It is how a record is held to every rule before it is recorded.
 type wouldBe struct {
 	base  fs.FS
-	files map[string][]byte // not changed while somebody reads
+	files map[string][]byte // nil: not there any more; not changed while somebody reads
 }
 
 // with reads what the commit would hold with some files more.
@@ -32,7 +32,11 @@ func (o *office) with(ctx context.Context, files map[string][]byte) (*chain.Book
 
 // Open opens a file of either.
 func (w wouldBe) Open(name string) (fs.File, error) {
-	if data, ok := w.files[name]; ok {
+	data, ok := w.files[name]
+	switch {
+	case ok && data == nil:
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	case ok:
 		return &newFile{newEntry{path.Base(name), len(data), 0o644}, bytes.NewReader(data)}, nil
 	}
 	f, err := w.base.Open(name)
@@ -46,6 +50,10 @@ func (w wouldBe) Open(name string) (fs.File, error) {
 func (w wouldBe) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(w.base, name)
 	added := w.below(name)
+	entries = slices.DeleteFunc(slices.Clone(entries), func(e fs.DirEntry) bool {
+		data, ok := w.files[path.Join(name, e.Name())]
+		return ok && data == nil
+	})
 	if errors.Is(err, fs.ErrNotExist) && len(added) > 0 {
 		err = nil
 	}
@@ -74,7 +82,7 @@ func (w wouldBe) below(dir string) []newEntry {
 	var found []newEntry
 	for name, data := range w.files {
 		rest, ok := strings.CutPrefix(name, prefix)
-		if !ok {
+		if !ok || data == nil {
 			continue
 		}
 		e := newEntry{rest, len(data), 0o644}

@@ -63,6 +63,12 @@ func TestScript(t *testing.T) {
 			"repeat":  repeat,
 			"listing": listing,
 			"world":   makeWorld,
+
+			"remember":  remember,
+			"untouched": untouched,
+			"filed":     filed,
+			"verified":  verified,
+			"newtext":   newText,
 		},
 		Condition: condition,
 	})

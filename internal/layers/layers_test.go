@@ -86,6 +86,7 @@ var mayImport = map[string][]string{
 		"internal/criteria",
 		"internal/decode",
 		"internal/docx",
+		"internal/dossier",
 		"internal/drafting",
 		"internal/finding",
 		"internal/fix",
