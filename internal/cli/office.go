@@ -14,7 +14,10 @@ import (
 	"github.com/advancing-practice/credctl/internal/gitrepo"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/validate"
 	"github.com/advancing-practice/credctl/internal/workspace"
+	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
 // office is a repository as those see it who keep its records: one commit, read
@@ -204,4 +207,20 @@ func (o *office) project() (*project, error) {
 		return nil, err
 	}
 	return p, p.load()
+}
+
+// findings are what validation has to say of a text as the commit has it, judged as
+// at a stage; evidence comes with them.
+func (o *office) findings(ctx context.Context, t *judged, as spec.Stage) (validate.Result, *project, error) {
+	p, err := o.project()
+	if err != nil {
+		return validate.Result{}, nil, err
+	}
+	result, err := validate.Run(ctx, validate.Input{
+		Files: []string{t.path}, Others: without(p.listing.Specifications, []string{t.path}),
+		Read:     func(file string) ([]byte, error) { return p.tree.Read(file, p.settings.MaxBytes) },
+		Criteria: p.set, Frameworks: p.frameworks, As: as,
+		Reading: yamldoc.Options{MaxBytes: p.settings.MaxBytes}, Today: o.env.today(),
+	})
+	return result, p, err
 }
