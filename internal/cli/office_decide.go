@@ -66,17 +66,3 @@ func signaturesWanted(d *standing.Decision) (n int, who []string) {
 func described(e *record.Entry) string {
 	return fmt.Sprintf("entry %d of the register (%s %s %s)", e.Seq, e.Kind, e.SpecID, e.SpecVersion)
 }
-
-// entry begins the next entry of the register, on a text, under the governance in
-// force.
-func (o *office) entry(kind record.Act, s record.Subject, g *chain.Serial) record.Entry {
-	e := record.Entry{
-		Seq: len(o.book.Register) + 1, Previous: record.NoEntry, Kind: kind,
-		SpecID: s.ID, SpecVersion: s.Version, SpecPath: record.SpecPath(s.ID), SpecSHA256: s.SHA256,
-		Governance: record.GovernanceRef{Serial: g.Serial, SHA256: g.SHA256},
-	}
-	if n := len(o.book.Register); n > 0 {
-		e.Previous = o.book.Register[n-1].SHA256
-	}
-	return e
-}

@@ -24,7 +24,7 @@ entry of the register that they sign.`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newRoundOpen(env), newRoundAmend(env))
+	cmd.AddCommand(newRoundOpen(env), newRoundAmend(env), newRoundPack(env))
 	return cmd
 }
 

@@ -10,31 +10,45 @@ import (
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
-// proposeAuthors says how the authors whom governance lacks get into it.
+// proposeAuthors says how officers put authors into governance whom it does not
+// know, or knows without an organisation.
 func (p *opening) proposeAuthors() {
+	var missing []string
 	for _, author := range p.round.Authors {
 		known, ok := p.inForce.Person(author)
-		if ok && len(known.Organisations) > 0 {
-			continue
+		switch {
+		case !ok:
+			missing = append(missing, fmt.Sprintf("- {id: %s, name: %q, roles: [author], organisations: [ORGANISATION], keys: []}", author, p.nameOf(author)))
+		case len(known.Organisations) == 0:
+			p.env.hint("an officer says where %s belongs: credctl governance propose --organisation %[1]s=ORGANISATION", author)
 		}
-		p.env.hint("let officers take %s in: credctl governance propose --author %q", author, p.wanted(author))
+	}
+	if len(missing) == 0 {
+		return
+	}
+	p.env.hint("an officer takes them in: credctl governance show --yaml > next.yaml, then these lines below people:, then credctl governance propose --from next.yaml")
+	for _, line := range missing {
+		p.env.say("  %s", line)
 	}
 }
 
-// wanted is what governance needs of an author, as far as the specification says it.
-func (p *opening) wanted(author string) string {
-	name := author
+// nameOf is the name that the specification gives an author; the id where it gives
+// none.
+func (p *opening) nameOf(author string) string {
 	doc, _ := yamldoc.Parse(p.text.path, p.text.data, yamldoc.Options{})
-	if doc != nil {
-		if text, _ := spec.Decode(doc); text != nil {
-			for _, a := range text.Authors {
-				if a.ID == author {
-					name = a.Name
-				}
-			}
+	if doc == nil {
+		return author
+	}
+	text, _ := spec.Decode(doc)
+	if text == nil {
+		return author
+	}
+	for _, a := range text.Authors {
+		if a.ID == author && a.Name != "" {
+			return a.Name
 		}
 	}
-	return fmt.Sprintf("%s: %s, ORGANISATION", author, name)
+	return author
 }
 
 // completePeople lets a shell complete flags with the people of governance as it

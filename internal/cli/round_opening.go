@@ -84,14 +84,17 @@ func (p *opening) record(ctx context.Context, f *roundFlags) error {
 	if _, found := record.ParseRound(path, data); len(found) > 0 {
 		return fmt.Errorf("the round cannot be written: %s", found[0].Message)
 	}
-	entry := p.entry(record.Open, p.text.Subject, p.inForce)
+	entry, err := p.book.Next(record.Open, p.text.Subject)
+	if err != nil {
+		return p.unread(err)
+	}
 	entry.RoundSHA256 = record.Hash(data)
 	p.warnOfOthers(ctx, entry.Seq)
 	p.show(path, &entry)
 	if err := f.yes.confirm(ctx, p.env, fmt.Sprintf("sign it as %s and open the round?", p.me.ID)); err != nil {
 		return err
 	}
-	act, err := p.signed(ctx, &entry, map[string][]byte{path: data})
+	act, err := p.signedBy(ctx, p.me, &entry, map[string][]byte{path: data})
 	if err != nil {
 		return err
 	}
@@ -105,8 +108,8 @@ func (p *opening) record(ctx context.Context, f *roundFlags) error {
 	return nil
 }
 
-// signed signs an entry of the register with the user's key, and makes the act of
-// writing it of it.
+// signedBy signs an entry of the register with a person's key, and makes of it the
+// act of writing it.
 func (o *office) signedBy(ctx context.Context, m *me, e *record.Entry, beside map[string][]byte) (ledger.Act, error) {
 	path, data := record.EntryPath(e.Seq), e.Marshal()
 	sig, err := m.sign(ctx, sshsig.Endorse, data)
@@ -115,10 +118,6 @@ func (o *office) signedBy(ctx context.Context, m *me, e *record.Entry, beside ma
 	}
 	sigs := map[string][]byte{record.SignaturePath(path, m.ID): sig}
 	return ledger.Entry(e, ledger.Signed{Path: path, Data: data, Sigs: sigs}, m.ID, beside), nil
-}
-
-func (p *opening) signed(ctx context.Context, e *record.Entry, beside map[string][]byte) (ledger.Act, error) {
-	return p.signedBy(ctx, p.me, e, beside)
 }
 
 // show says in words what is about to be signed.
