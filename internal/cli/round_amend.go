@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/advancing-practice/credctl/internal/chain"
-	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/standing"
@@ -132,16 +131,9 @@ func (o *roundAmendOptions) amend(ctx context.Context, p *opening, last *chain.R
 		return usagef(`say what is to change: --add PERSON, --release PERSON --reason "…", --author PERSON or --respond-by DATE`,
 			"the next round would be the same as the last one, %s", last.Path)
 	}
-	seq := len(p.book.Register) + 1
-	p.branch = nextBranch(&record.Entry{Kind: record.Open, SpecID: p.text.ID, SpecVersion: p.text.Version, SpecSHA256: p.text.SHA256, Seq: seq}, p.me.ID)
+	p.again = true
 	p.last = last
 	return p.open(ctx, &o.roundFlags)
-}
-
-// nextBranch names the branch of an entry that may not be the first of its kind on
-// a text by the same person: the usual name, with the number of the entry.
-func nextBranch(e *record.Entry, who string) string {
-	return fmt.Sprintf("%s-entry-%d", ledger.Entry(e, ledger.Signed{}, who, nil).Branch, e.Seq)
 }
 
 // declareAnew names those whose declaration of interest was given against other

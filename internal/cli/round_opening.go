@@ -25,7 +25,7 @@ type opening struct {
 	round    record.Round
 	decision standing.Decision
 	last     *chain.Round // that it follows on the same text; nil if it is opened, not amended
-	branch   string       // in place of the usual one; "" for that
+	again    bool         // the same person may have opened one on this text before
 }
 
 // opening reads what a round on a specification rests on.
@@ -98,8 +98,8 @@ func (p *opening) record(ctx context.Context, f *roundFlags) error {
 	if err != nil {
 		return err
 	}
-	if p.branch != "" {
-		act.Branch = p.branch
+	if p.again {
+		act = act.Again(entry.Seq)
 	}
 	if err := p.put(ctx, act, f.put); err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/gitrepo"
 	"github.com/advancing-practice/credctl/internal/record"
 )
@@ -23,11 +24,11 @@ import (
 // refs/heads/.
 const Branches = "credctl"
 
-// Act is one thing to be recorded: the files that it adds, and how the commit and
+// Act is one thing to be recorded: the files that it adds or takes away, and how the commit and
 // the branch that carry it are called.
 type Act struct {
 	Branch string            // below refs/heads/
-	Files  map[string][]byte // path and content
+	Files  map[string][]byte // path and content; nil takes the file away
 	Title  string            // first line of the message
 	Marks  []Mark            // its trailers, in order
 }
@@ -76,6 +77,36 @@ func Entry(e *record.Entry, signed Signed, who string, beside map[string][]byte)
 		Title:  fmt.Sprintf("%s(%s): %s, entry %d by %s", e.Kind, e.SpecID, e.SpecVersion, e.Seq, who),
 		Marks:  append(marks(string(e.Kind), subject, signed.Path, signed.Data), Mark{"Credctl-Seq", strconv.Itoa(e.Seq)}),
 	}
+}
+
+// Again is the act on a branch of its own, named after the number of its entry: for
+// an entry that need not be the first of its kind by the same person on a text.
+func (a Act) Again(seq int) Act {
+	a.Branch = fmt.Sprintf("%s-entry-%d", a.Branch, seq)
+	return a
+}
+
+// Drop is the act of taking a pending entry of the register away, with its
+// signatures and what belongs to it.
+func Drop(e *chain.Entry, who string, paths []string) Act {
+	subject := e.Subject()
+	a := Act{
+		Branch: branch("drop", subject, who),
+		Files:  map[string][]byte{},
+		Title:  fmt.Sprintf("drop(%s): %s, entry %d (%s) by %s", e.SpecID, e.SpecVersion, e.Seq, e.Kind, who),
+		Marks: []Mark{
+			{"Credctl-Kind", "drop"},
+			{"Credctl-Spec", e.SpecID + "@" + e.SpecVersion},
+			{"Credctl-Spec-Sha256", e.SpecSHA256},
+			{"Credctl-Record", e.Path},
+			{"Credctl-Record-Sha256", e.SHA256},
+			{"Credctl-Seq", strconv.Itoa(e.Seq)},
+		},
+	}
+	for _, path := range paths {
+		a.Files[path] = nil
+	}
+	return a.Again(e.Seq)
 }
 
 // Govern is the act of proposing a version of governance, with what belongs to it.

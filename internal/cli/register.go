@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/advancing-practice/credctl/internal/chain"
+	"github.com/advancing-practice/credctl/internal/ledger"
+)
+
+func newRegister(env *Env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "register",
+		Short: "Put right an entry of the register that cannot go on",
+		Long: `Put right an entry of the register that cannot go on. Entries are numbered, so that
+two people who decide at the same time take the same number; the second to be taken
+in is made anew with the next one. An entry that lacks signatures can be given up.`,
+		Example: `  credctl register renumber
+  credctl register drop`,
+		Args: unknownCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newRegisterRenumber(env), newRegisterDrop(env))
+	return cmd
+}
+
+// atMostOneBranch refuses more than one argument.
+func atMostOneBranch(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usagef("", "%s takes one branch, found %s", cmd.CommandPath(), counted(len(args), "argument"))
+	}
+	return nil
+}
+
+// completeBranches lets a shell complete an argument with the branches that this
+// program made here.
+func completeBranches(env *Env) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		o, err := openOffice(cmd.Context(), env, env.Dir, "HEAD")
+		if err != nil || len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		refs, err := o.store.Refs("refs/heads/" + ledger.Branches + "/")
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var names []string
+		for _, ref := range refs {
+			names = append(names, strings.TrimPrefix(ref.Name, "refs/heads/"))
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// branched is the last entry of the register on branches that this program made.
+type branched struct {
+	entry  *chain.Entry
+	book   *chain.Book // as the first of the places has it
+	places []ledger.Place
+}
+
+// branched lists the last entries on branches that this program made, here and as
+// they were fetched. A branch that cannot be read is named in a warning.
+func (o *office) branched(ctx context.Context) ([]branched, error) {
+	places, err := ledger.Places(o.store, o.commit)
+	if err != nil {
+		return nil, err
+	}
+	var all []branched
+	for _, place := range places {
+		if place.Branch == "" {
+			continue
+		}
+		book, err := o.bookAt(ctx, place.Commit)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			o.env.warn(fmt.Sprintf("the branch %s cannot be read and is passed over: %v", place, err), "")
+			continue
+		}
+		n := len(book.Register)
+		if n == 0 {
+			continue
+		}
+		last := &book.Register[n-1]
+		if i := slices.IndexFunc(all, func(b branched) bool { return b.entry.SHA256 == last.SHA256 }); i >= 0 {
+			all[i].places = append(all[i].places, place)
+			continue
+		}
+		all = append(all, branched{entry: last, book: book, places: []ledger.Place{place}})
+	}
+	return all, nil
+}
+
+func (o *office) bookAt(ctx context.Context, commit string) (*chain.Book, error) {
+	tree, err := o.store.Tree(ctx, commit)
+	if err != nil {
+		return nil, err
+	}
+	return chain.Read(ctx, tree)
+}
+
+// signedByMe reports whether somebody's signature stands beside an entry.
+func signedByMe(e *chain.Entry, person string) bool {
+	return slices.ContainsFunc(e.Signers, func(s chain.Signer) bool { return s.Person == person })
+}
+
+// isAt reports whether one of some places is the branch of a name, as git writes it.
+func isAt(places []ledger.Place, name string) bool {
+	return slices.ContainsFunc(places, func(p ledger.Place) bool { return p.Branch != "" && (p.Branch == name || p.String() == name) })
+}
+
+// unwanted says how a branch is taken away that is of no use any more.
+func (e *Env) unwanted(places []ledger.Place) {
+	for _, p := range places {
+		switch {
+		case p.Branch == "":
+		case p.Remote == "":
+			e.say("  git branch -D %s", p.Branch)
+		default:
+			e.say("  git push %s --delete %s", p.Remote, p.Branch)
+		}
+	}
+}
+
+// whichBranch asks to name one of several branches.
+func whichBranch(cmd string, all []branched) error {
+	var lines []string
+	for _, b := range all {
+		lines = append(lines, fmt.Sprintf("%s on %s", described(&b.entry.Entry), b.places[0]))
+	}
+	return usagef("say which: "+cmd+" "+all[0].places[0].String(), "several could be meant:\n%s", strings.Join(lines, "\n"))
+}
