@@ -12,7 +12,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/record"
-	"github.com/advancing-practice/credctl/internal/standing"
 )
 
 type roundAmendOptions struct {
@@ -158,16 +157,4 @@ func (p *opening) declareAnew() {
 
 func sameNames(a, b []string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
-}
-
-// withProposals says of authors whom governance does not know, or knows without an
-// organisation, what officers are to put into it. It hands on the error.
-func (p *opening) withProposals(refused error) error {
-	unknown := slices.ContainsFunc(p.decision.Blockers, func(b standing.Blocker) bool {
-		return b.Reason == standing.WhyAuthorUnknown || b.Reason == standing.WhyNoOrganisation
-	})
-	if unknown {
-		p.proposeAuthors()
-	}
-	return refused
 }

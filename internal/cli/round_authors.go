@@ -1,34 +1,127 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 
-	"github.com/spf13/cobra"
-
+	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/report"
 	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/standing"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
-// proposeAuthors says how officers put authors into governance whom it does not
-// know, or knows without an organisation.
-func (p *opening) proposeAuthors() {
-	var missing []string
+// withProposals offers, after a refusal because of authors whom governance does not
+// know, or knows without an organisation, to put them to the officers. It hands on
+// the refusal.
+func (p *opening) withProposals(ctx context.Context, refused error) error {
+	missing := p.missingAuthors()
+	unknown := slices.ContainsFunc(p.decision.Blockers, func(b standing.Blocker) bool {
+		return b.Reason == standing.WhyAuthorUnknown || b.Reason == standing.WhyNoOrganisation
+	})
+	if !unknown || len(missing) == 0 {
+		return refused
+	}
+	if !p.env.InTerminal {
+		p.sayProposals(missing)
+		return refused
+	}
+	if err := p.writeProposals(ctx, missing); err != nil {
+		return err
+	}
+	return refused
+}
+
+// missingAuthors are the authors of the round as governance should have them, but
+// for the organisation.
+func (p *opening) missingAuthors() []record.Person {
+	var missing []record.Person
 	for _, author := range p.round.Authors {
 		known, ok := p.inForce.Person(author)
 		switch {
 		case !ok:
-			missing = append(missing, fmt.Sprintf("- {id: %s, name: %q, roles: [author], organisations: [ORGANISATION], keys: []}", author, p.nameOf(author)))
+			missing = append(missing, record.Person{ID: author, Name: p.nameOf(author), Roles: []record.Role{record.Author}})
 		case len(known.Organisations) == 0:
-			p.env.hint("an officer says where %s belongs: credctl governance propose --organisation %[1]s=ORGANISATION", author)
+			missing = append(missing, known)
 		}
 	}
-	if len(missing) == 0 {
+	return missing
+}
+
+// sayProposals says what officers do to take authors in.
+func (p *opening) sayProposals(missing []record.Person) {
+	var lines []string
+	for _, m := range missing {
+		if _, known := p.inForce.Person(m.ID); known {
+			p.env.hint("an officer says where %s belongs: credctl governance propose --organisation %[1]s=ORGANISATION", m.ID)
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("- {id: %s, name: %q, roles: [author], organisations: [ORGANISATION], keys: []}", m.ID, m.Name))
+	}
+	if len(lines) == 0 {
 		return
 	}
-	p.env.hint("an officer takes them in: credctl governance show --yaml > next.yaml, then these lines below people:, then credctl governance propose --from next.yaml")
-	for _, line := range missing {
+	p.env.hint("an officer takes them in: credctl governance show --yaml > next.yaml, then what follows below people:, then credctl governance propose --from next.yaml")
+	for _, line := range lines {
 		p.env.say("  %s", line)
+	}
+}
+
+// proposalFile is where the edited copy of governance is written, for the officers.
+const proposalFile = "governance-next.yaml"
+
+// writeProposals asks where the authors belong, and writes a copy of governance with
+// them, for officers to propose. Nothing is written over.
+func (p *opening) writeProposals(ctx context.Context, missing []record.Person) error {
+	fmt.Fprintf(p.env.Err, "Officers can take in %s. Where do they belong? Press Enter to leave somebody out.\n", counted(len(missing), "author"))
+	answers := newLines(p.env.In)
+	next := p.inForce.Governance
+	next.People = slices.Clone(next.People)
+	asked := 0
+	for _, m := range missing {
+		organisation, err := p.askOrganisation(ctx, answers, m)
+		switch {
+		case errors.Is(err, errBrokenOff):
+			fmt.Fprintln(p.env.Err)
+			return nil
+		case err != nil:
+			return err
+		case organisation == "":
+			continue
+		}
+		asked++
+		m.Organisations = []string{organisation}
+		if at := slices.IndexFunc(next.People, func(q record.Person) bool { return q.ID == m.ID }); at >= 0 {
+			next.People[at] = m
+		} else {
+			next.People = append(next.People, m)
+		}
+	}
+	if asked == 0 {
+		return nil
+	}
+	if err := createNew(p.env.path(proposalFile), next.Marshal()); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return hinted{err: fmt.Errorf("%s is there already, and is not written over", proposalFile), hint: "move it away, and run this again"}
+		}
+		return fmt.Errorf("%s cannot be written: %w", proposalFile, plainReason(err))
+	}
+	p.env.say("%s was written; an officer proposes it with: credctl governance propose --from %[1]s", proposalFile)
+	return nil
+}
+
+// askOrganisation asks where an author belongs, until the answer is an id or nothing.
+func (p *opening) askOrganisation(ctx context.Context, answers *lines, m record.Person) (string, error) {
+	for {
+		fmt.Fprintf(p.env.Err, "Organisation of %s (%s), by its id such as trust-d: ", report.Printable(m.Name), m.ID)
+		text, err := answers.next(ctx)
+		if err != nil || text == "" || record.ValidID(text) {
+			return text, err
+		}
+		p.env.say("  %q is no id, want lower-case letters, digits and single hyphens", text)
 	}
 }
 
@@ -49,35 +142,4 @@ func (p *opening) nameOf(author string) string {
 		}
 	}
 	return author
-}
-
-// completePeople lets a shell complete flags with the people of governance as it
-// lies in the working directory's commit.
-func completePeople(cmd *cobra.Command, env *Env, flags ...string) {
-	complete := func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		o, err := openOffice(cmd.Context(), env, env.Dir, "HEAD")
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return o.peopleIDs(), cobra.ShellCompDirectiveNoFileComp
-	}
-	for _, flag := range flags {
-		if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
-			panic(err) // the command has no such flag, or had this done already
-		}
-	}
-}
-
-// peopleIDs are all whom governance knows, by id.
-func (o *office) peopleIDs() []string {
-	s := o.book.InForce()
-	if s == nil {
-		return nil
-	}
-	var ids []string
-	for _, person := range s.People {
-		ids = append(ids, person.ID)
-	}
-	slices.Sort(ids)
-	return ids
 }

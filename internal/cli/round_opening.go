@@ -72,7 +72,7 @@ func (p *opening) open(ctx context.Context, f *roundFlags) error {
 		return err
 	}
 	if blockers = append(blockers, found...); len(blockers) > 0 {
-		return p.withProposals(p.refuse(blockers))
+		return p.withProposals(ctx, p.refuse(blockers))
 	}
 	return p.record(ctx, f)
 }

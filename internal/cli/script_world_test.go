@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -43,16 +44,17 @@ var lives = []struct {
 
 const woundCare = "specs/wound-care.yaml"
 
-// makeWorld STAGE [DIR] is `world` in scripts. It makes a git repository (in ".", if there is no DIR) in which
+// makeWorld STAGE [DIR [openers=N]] is `world` in scripts. It makes a git repository (in ".", if there is no DIR) in which
 // wound-care has come as far as STAGE: governed, gateway, accepted, candidate, open,
 // reviewed, endorsed or published (with its tag). The keys of its people lie in
 // $WORK/keys, named after them: officers ng-t, patel-s, quinn-d; staff rowe-e,
 // shah-k, quinn-d; reviewers lee-m and ahmed-z (academic), okafor-a and brown-p
 // (clinical); authors smith-j, khan-r. HOME is an empty folder, and $TRUST_ROOT the
-// hash of the first version of governance.
+// hash of the first version of governance. With openers=N a second version of
+// governance asks that N staff sign the opening of a round.
 func makeWorld(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 1 || len(args) > 2 {
-		ts.Fatalf("usage: world STAGE [dir]")
+	if neg || len(args) < 1 || len(args) > 3 {
+		ts.Fatalf("usage: world STAGE [dir [openers=N]]")
 	}
 	last := slices.IndexFunc(lives, func(l struct {
 		stage string
@@ -64,12 +66,17 @@ func makeWorld(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("world knows no stage %q", args[0])
 	}
 	dir := "."
-	if len(args) == 2 {
+	if len(args) > 1 {
 		dir = args[1]
 	}
 	w := recordtest.New()
 	for _, life := range lives[:last+1] {
 		life.step(w)
+	}
+	if len(args) == 3 {
+		n, err := strconv.Atoi(strings.TrimPrefix(args[2], "openers="))
+		ts.Check(err)
+		w.Govern(func(g *record.Governance) { g.Policy.Openers = n })
 	}
 	gitInit(ts, false, []string{dir})
 	dir = ts.MkAbs(dir)
