@@ -2,14 +2,18 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/ledger"
+	"github.com/advancing-practice/credctl/internal/record"
 )
 
 func newRegister(env *Env) *cobra.Command {
@@ -58,13 +62,15 @@ func completeBranches(env *Env) cobra.CompletionFunc {
 
 // branched is the last entry of the register on branches that this program made.
 type branched struct {
-	entry  *chain.Entry
-	book   *chain.Book // as the first of the places has it
-	places []ledger.Place
+	entry   *chain.Entry
+	book    *chain.Book // as the first of the places has it
+	places  []ledger.Place
+	missing int // how many signatures it lacks where it has the most of them
 }
 
 // branched lists the last entries on branches that this program made, here and as
-// they were fetched. A branch that cannot be read is named in a warning.
+// they were fetched; those that the commit has with all their signatures aside. A
+// branch that cannot be read is named in a warning.
 func (o *office) branched(ctx context.Context) ([]branched, error) {
 	places, err := ledger.Places(o.store, o.commit)
 	if err != nil {
@@ -75,7 +81,7 @@ func (o *office) branched(ctx context.Context) ([]branched, error) {
 		if place.Branch == "" {
 			continue
 		}
-		book, err := o.bookAt(ctx, place.Commit)
+		last, book, err := o.lastEntry(ctx, place.Commit)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -83,26 +89,62 @@ func (o *office) branched(ctx context.Context) ([]branched, error) {
 			o.env.warn(fmt.Sprintf("the branch %s cannot be read and is passed over: %v", place, err), "")
 			continue
 		}
-		n := len(book.Register)
-		if n == 0 {
+		if last == nil {
 			continue
 		}
-		last := &book.Register[n-1]
 		if i := slices.IndexFunc(all, func(b branched) bool { return b.entry.SHA256 == last.SHA256 }); i >= 0 {
 			all[i].places = append(all[i].places, place)
+			all[i].missing = min(all[i].missing, last.Missing)
 			continue
 		}
-		all = append(all, branched{entry: last, book: book, places: []ledger.Place{place}})
+		all = append(all, branched{entry: last, book: book, places: []ledger.Place{place}, missing: last.Missing})
 	}
 	return all, nil
 }
 
-func (o *office) bookAt(ctx context.Context, commit string) (*chain.Book, error) {
+// lastEntry returns the last entry of the register of another commit; nil if there
+// is none, or if it is one that this commit has complete. That is told from its
+// bytes, so that branches which were taken in long ago cost next to nothing.
+func (o *office) lastEntry(ctx context.Context, commit string) (*chain.Entry, *chain.Book, error) {
 	tree, err := o.store.Tree(ctx, commit)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return chain.Read(ctx, tree)
+	n := len(o.book.Register)
+	if n > 0 && !o.book.Register[n-1].Pending() {
+		switch taken, err := takenIn(tree, o.book); {
+		case err != nil:
+			return nil, nil, err
+		case taken:
+			return nil, nil, nil
+		}
+	}
+	book, err := chain.Read(ctx, tree)
+	if err != nil || len(book.Register) == 0 {
+		return nil, nil, err
+	}
+	return &book.Register[len(book.Register)-1], book, nil
+}
+
+// takenIn reports whether the last entry of a tree's register, by its bytes, is in a
+// book; so is that of a tree without a register.
+func takenIn(tree fs.FS, book *chain.Book) (bool, error) {
+	files, err := fs.ReadDir(tree, record.RegisterDir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	last := 0
+	for _, file := range files {
+		if number, ok := strings.CutSuffix(file.Name(), ".yaml"); ok {
+			n, _ := strconv.Atoi(number) // what is no number is no entry
+			last = max(last, n)
+		}
+	}
+	if err != nil || last == 0 || last > len(book.Register) {
+		return false, err
+	}
+	data, err := fs.ReadFile(tree, record.EntryPath(last))
+	return err == nil && record.Hash(data) == book.Register[last-1].SHA256, err
 }
 
 // signedByMe reports whether somebody's signature stands beside an entry.
@@ -129,10 +171,15 @@ func (e *Env) unwanted(places []ledger.Place) {
 }
 
 // whichBranch asks to name one of several branches.
-func whichBranch(cmd string, all []branched) error {
-	var lines []string
+func (o *office) whichBranch(cmd string, all []branched) error {
+	var lines, names []string
 	for _, b := range all {
-		lines = append(lines, fmt.Sprintf("%s on %s", described(&b.entry.Entry), b.places[0]))
+		name := b.places[0].String()
+		if b.places[0].Branch == "" {
+			name = o.ref
+		}
+		names = append(names, name)
+		lines = append(lines, fmt.Sprintf("%s on %s", described(&b.entry.Entry), name))
 	}
-	return usagef("say which: "+cmd+" "+all[0].places[0].String(), "several could be meant:\n%s", strings.Join(lines, "\n"))
+	return usagef("say which: "+cmd+" "+names[0], "several could be meant:\n%s", strings.Join(lines, "\n"))
 }

@@ -74,7 +74,7 @@ func (o *registerDropOptions) run(ctx context.Context) error {
 	if o.branch != "" {
 		return o.named(ctx, office, m, here, all)
 	}
-	mine := slices.DeleteFunc(all, func(b branched) bool { return !b.entry.Pending() || !signedByMe(b.entry, m.ID) })
+	mine := slices.DeleteFunc(all, func(b branched) bool { return b.missing == 0 || !signedByMe(b.entry, m.ID) })
 	if here != nil {
 		mine = append([]branched{*here}, mine...)
 	}
@@ -83,7 +83,7 @@ func (o *registerDropOptions) run(ctx context.Context) error {
 		o.env.say("no entry of yours lacks signatures; nothing was changed")
 		return nil
 	case len(mine) > 1:
-		return whichBranch("credctl register drop", mine)
+		return office.whichBranch("credctl register drop", mine)
 	case here != nil:
 		return o.takeAway(ctx, office, m, here)
 	}
@@ -97,10 +97,12 @@ func (o *office) pending(all []branched) *branched {
 	if n == 0 || !o.book.Register[n-1].Pending() {
 		return nil
 	}
-	found := &branched{entry: &o.book.Register[n-1], book: o.book, places: []ledger.Place{{Commit: o.commit}}}
+	last := &o.book.Register[n-1]
+	found := &branched{entry: last, book: o.book, places: []ledger.Place{{Commit: o.commit}}, missing: last.Missing}
 	for _, b := range all {
-		if b.entry.SHA256 == found.entry.SHA256 {
+		if b.entry.SHA256 == last.SHA256 {
 			found.places = append(found.places, b.places...)
+			found.missing = min(found.missing, b.missing)
 		}
 	}
 	return found
@@ -122,7 +124,7 @@ func (o *registerDropOptions) named(ctx context.Context, office *office, m *me, 
 		b := &all[i]
 		switch {
 		case !isAt(b.places, o.branch):
-		case !b.entry.Pending():
+		case b.missing == 0:
 			return complete(b.entry, o.branch)
 		case !signedByMe(b.entry, m.ID):
 			return hinted{err: fmt.Errorf("%s on %s is not yours: %s signed it", described(&b.entry.Entry), o.branch, orNobody(signers(b.entry))), hint: "whoever signed it drops it"}
@@ -139,6 +141,14 @@ func complete(e *chain.Entry, where string) error {
 		err:  fmt.Errorf("%s in %s has all its signatures (%s), and is never dropped", described(&e.Entry), where, orNobody(signers(e))),
 		hint: "what it decides is undone by a further decision: a new round, or credctl withdraw; a branch that was never taken in is taken away with git branch -D",
 	}
+}
+
+func places(all []ledger.Place) string {
+	var names []string
+	for _, p := range all {
+		names = append(names, p.String())
+	}
+	return strings.Join(names, ", ")
 }
 
 func signers(e *chain.Entry) []string {
@@ -192,6 +202,12 @@ func undeleted(p ledger.Place, err error) error {
 
 // takeAway takes a pending entry out of what was taken in already.
 func (o *registerDropOptions) takeAway(ctx context.Context, office *office, m *me, b *branched) error {
+	if b.missing == 0 {
+		return hinted{
+			err:  fmt.Errorf("%s lacks signatures in %s, but a branch has all of them (%s): it is never dropped", described(&b.entry.Entry), office.ref, places(b.places[1:])),
+			hint: "take that branch in: git merge",
+		}
+	}
 	paths, err := office.belonging(b.entry)
 	if err != nil {
 		return err

@@ -83,7 +83,7 @@ func (o *registerRenumberOptions) run(ctx context.Context) error {
 		o.env.say("no entry that you signed has lost its number to another; nothing was changed")
 		return nil
 	case len(lost) > 1:
-		return whichBranch("credctl register renumber", lost)
+		return office.whichBranch("credctl register renumber", lost)
 	}
 	return (&renumbering{office: office, me: m, old: &lost[0]}).run(ctx, o)
 }

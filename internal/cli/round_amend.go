@@ -81,13 +81,14 @@ func (o *roundAmendOptions) run(ctx context.Context) error {
 	return o.amend(ctx, p, last)
 }
 
-// before are the rounds that say who the authors are and who is released: the last
-// one on this text carries all of it on.
+// before are the rounds that say who the authors are and who is released. The last
+// one on this text is the last of them, even if another version was published since.
 func (o *roundAmendOptions) before(p *opening, last *chain.Round) []chain.Round {
 	if last.Kind == record.Gateway {
 		return []chain.Round{*last}
 	}
-	return p.question.Earlier
+	before := slices.DeleteFunc(slices.Clone(p.question.Earlier), func(r chain.Round) bool { return r.Path == last.Path })
+	return append(before, *last)
 }
 
 // known refuses to release people whom the round neither asks nor names, and to add

@@ -89,7 +89,9 @@ func (p *opening) record(ctx context.Context, f *roundFlags) error {
 		return p.unread(err)
 	}
 	entry.RoundSHA256 = record.Hash(data)
-	p.warnOfOthers(ctx, entry.Seq)
+	if err := p.warnOfOthers(ctx, entry.Seq); err != nil {
+		return err
+	}
 	p.show(path, &entry)
 	if err := f.yes.confirm(ctx, p.env, fmt.Sprintf("sign it as %s and open the round?", p.me.ID)); err != nil {
 		return err
@@ -175,19 +177,17 @@ func (p *opening) whatNext() {
 	p.env.hint("once it is taken in, reviewers judge with credctl review %s; for those without git: credctl round pack %[1]s --for PERSON", p.text.ID)
 }
 
-// warnOfOthers names entries on other branches that will have the same number:
-// whichever is taken in second has to be made anew.
-func (p *opening) warnOfOthers(ctx context.Context, seq int) {
-	waiting, _, err := ledger.Pending(ctx, p.store, p.commit)
-	if err != nil {
-		return // what is read for a warning alone stops nothing
-	}
-	for _, w := range waiting {
-		if w.Entry != nil && w.Entry.Seq == seq {
-			p.env.warn(fmt.Sprintf("%s waits for signatures on %s and has the same number", described(&w.Entry.Entry), w.Places[0]),
+// warnOfOthers names entries on other branches that have the same number: whichever
+// is taken in second has to be made anew.
+func (p *opening) warnOfOthers(ctx context.Context, seq int) error {
+	others, err := p.branched(ctx)
+	for _, b := range others {
+		if b.entry.Seq == seq {
+			p.env.warn(fmt.Sprintf("%s is on the branch %s and has the same number", described(&b.entry.Entry), b.places[0]),
 				"of two entries with one number the second to be taken in is made anew: credctl register renumber")
 		}
 	}
+	return err
 }
 
 // shownFindings is how many findings a refusal lists.
