@@ -27,6 +27,7 @@ type Spec struct {
 	Version string   // may be a release candidate
 	Stage   string   // as it stands there
 	Authors []string // their ids; nil where none are named
+	Title   string   // for people to read; "" where it is missing or no text
 }
 
 // ParsePack reads a criteria file as far as records need it; whatever else stands
@@ -61,6 +62,7 @@ func (r *reader) specFile(v yamldoc.Value, s *Spec) {
 	r.some(v, "id", func(v yamldoc.Value) { s.ID = r.id(v) })
 	r.some(v, "version", func(v yamldoc.Value) { s.Version = r.Shaped(v, &specVersion) })
 	r.some(v, "stage", func(v yamldoc.Value) { s.Stage = r.Shaped(v, &line) })
+	s.Title = v.Get("title").Text()
 	if authors := v.Get("authors"); authors.Present() {
 		s.Authors = list(r, authors, func(v yamldoc.Value) (id string) {
 			r.some(v, "id", func(v yamldoc.Value) { id = r.id(v) })
