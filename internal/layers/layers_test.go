@@ -72,6 +72,7 @@ var mayImport = map[string][]string{
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
 		"internal/validate", "internal/intervention",
 		"internal/verify",
+		"internal/validate", "internal/intervention", "internal/record", "internal/standing",
 	},
 	"internal/dossier": {
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",

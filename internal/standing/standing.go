@@ -23,6 +23,9 @@ const (
 	Superseded    State = "superseded"
 )
 
+// States are all states, in the order of a specification's life.
+var States = []State{Proposed, Accepted, InDevelopment, Candidate, UnderReview, Reviewed, Endorsed, Published, Withdrawn, Superseded}
+
 // Input is the present text of a specification, and where its records are found.
 type Input struct {
 	Index   *Index
