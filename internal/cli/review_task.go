@@ -173,7 +173,7 @@ func (o *office) criteriaOf(k *task) error {
 	return nil
 }
 
-// pack reads a set of criteria that is known to be the one meant.
+// pack reads the set of criteria that a reference means.
 func (o *office) pack(ref record.PackRef) (*criteria.Pack, error) {
 	if shipped, ok := schema.Pack(ref.Ref()); ok && record.Hash(shipped) == ref.SHA256 {
 		for _, p := range criteria.Embedded() {
@@ -185,6 +185,9 @@ func (o *office) pack(ref record.PackRef) (*criteria.Pack, error) {
 	data, err := fs.ReadFile(o.tree, ref.PackPath())
 	if err != nil {
 		return nil, o.unread(err)
+	}
+	if got := record.Hash(data); got != ref.SHA256 {
+		return nil, fmt.Errorf("%s has the SHA-256 %s, want %s", ref.PackPath(), got, ref.SHA256)
 	}
 	doc, found := yamldoc.Parse(ref.PackPath(), data, yamldoc.Options{Exact: true})
 	if err := unusable("the pack "+ref.PackPath(), found); err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"runtime"
 	"slices"
 	"strings"
@@ -18,7 +17,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/report"
 	"github.com/advancing-practice/credctl/internal/standing"
-	"github.com/advancing-practice/credctl/internal/yamldoc"
 )
 
 // mostPast is how many commits are looked through for an earlier text. A longer
@@ -37,9 +35,10 @@ type survey struct {
 	gone   []string // that the register speaks of and the commit does not have
 
 	files    *beside
+	added    []string            // that lie beside the commit and are not in it
 	branches map[string][]string // not taken in, by text
 	past     *gitrepo.Past
-	packs    []*criteria.Pack
+	packs    map[record.Kind][]*criteria.Pack // in force
 
 	specs   []report.SpecStatus
 	unclear atomic.Bool // something that is needed was not fetched
@@ -63,6 +62,9 @@ func (s *survey) look(ctx context.Context) error {
 		})
 	}
 	workers.Wait()
+	if !s.detail {
+		s.added = s.files.added(s.ids)
+	}
 	return errors.Join(ctx.Err(), first(errs))
 }
 
@@ -82,7 +84,10 @@ func (s *survey) one(ctx context.Context, id string) (report.SpecStatus, error) 
 	}
 	in := standing.Input{Index: s.index, Subject: t.Subject, Title: t.spec.Title, Stage: t.spec.Stage, Authors: t.spec.Authors}
 	if s.detail {
-		in.Text, in.Criteria = t.data, s.packs
+		in.Text, in.Criteria = t.data, s.packs[record.Endorsement]
+		if t.spec.Stage == "proposal" {
+			in.Criteria = s.packs[record.Gateway]
+		}
 		in.Before = func(earlier record.Subject) []byte { return s.earlier(ctx, t.path, earlier.SHA256) }
 	}
 	if out.Standing, err = standing.Of(in); err != nil {
@@ -107,6 +112,9 @@ func (s *survey) unread(out report.SpecStatus, err error) (report.SpecStatus, er
 		out.Unread, out.Mend = "its content is not in this clone", "git fetch --refetch --no-filter origin"
 	case errors.As(err, &fault):
 		out.Unread, out.Mend = fault.Error(), "credctl validate "+out.Path
+		if _, why, more := strings.Cut(out.Unread, "\n"); more { // the first thing that is wrong says enough
+			out.Unread, _, _ = strings.Cut(why, "\n")
+		}
 	default:
 		return out, err
 	}
@@ -120,17 +128,12 @@ func (s *survey) lookCloser() {
 	if g == nil {
 		return
 	}
-	for _, ref := range append(slices.Clone(g.Packs), g.GatewayPacks...) {
-		data, err := fs.ReadFile(s.office.tree, ref.PackPath())
-		if err != nil || record.Hash(data) != ref.SHA256 {
-			continue // a blocker says so, where anything rests on it
-		}
-		doc, _ := yamldoc.Parse(ref.PackPath(), data, yamldoc.Options{})
-		if doc == nil {
-			continue
-		}
-		if pack, _ := criteria.ParsePack(doc); pack != nil {
-			s.packs = append(s.packs, pack)
+	s.packs = map[record.Kind][]*criteria.Pack{}
+	for _, kind := range []record.Kind{record.Gateway, record.Endorsement} {
+		for _, ref := range g.PacksFor(kind) {
+			if pack, err := s.office.pack(ref); err == nil { // else a blocker says so, where anything rests on it
+				s.packs[kind] = append(s.packs[kind], pack)
+			}
 		}
 	}
 }
@@ -164,9 +167,11 @@ func (s *survey) status() *report.Status {
 	if p := s.index.Pending(); p != nil {
 		out.Pending = &report.PendingEntry{Seq: p.Seq, Kind: string(p.Kind), Spec: p.SpecID, Version: p.SpecVersion, Missing: p.Missing, Signers: entrySigners(p)}
 	}
-	for _, pack := range s.packs {
-		for _, c := range pack.Criteria {
-			out.Titles[c.ID] = c.Title
+	for _, packs := range s.packs {
+		for _, pack := range packs {
+			for _, c := range pack.Criteria {
+				out.Titles[pack.Ref()+" "+c.ID] = c.Title
+			}
 		}
 	}
 	for i := range s.specs {
@@ -180,6 +185,9 @@ func (s *survey) status() *report.Status {
 // notices is what a reader has to know of the whole.
 func (s *survey) notices() []string {
 	var all []string
+	for _, p := range s.office.refused() {
+		all = append(all, "a signature does not count: "+p.Message)
+	}
 	if len(s.gone) > 0 {
 		all = append(all, fmt.Sprintf("the register speaks of %s, and %s has no such file; `credctl log ID` says what became of it", strings.Join(s.gone, ", "), s.office.ref))
 	}
@@ -197,11 +205,30 @@ func (s *survey) notices() []string {
 	if len(changed) > 0 {
 		all = append(all, "changed here and not committed, so not looked at: "+someOf(changed))
 	}
-	if added := s.files.added(s.ids); len(added) > 0 {
-		all = append(all, "not committed at all, so not shown: "+someOf(added))
+	if len(s.added) > 0 {
+		all = append(all, "not committed at all, so not shown: "+someOf(s.added))
 	}
 	if waiting > 0 {
-		all = append(all, fmt.Sprintf("something about these texts lies on branches and is not taken in (%s); `credctl status ID` names them", counted(waiting, "branch")))
+		all = append(all, fmt.Sprintf("something about these texts lies on branches and is not taken in (%s); `credctl status ID` names them", branches(waiting)))
+	}
+	return all
+}
+
+func branches(n int) string {
+	if n == 1 {
+		return "1 branch"
+	}
+	return fmt.Sprintf("%d branches", n)
+}
+
+// refused are the signatures that do not count, beside what waits for some.
+func (o *office) refused() []chain.Problem {
+	var all []chain.Problem
+	if n := len(o.book.Governance); n > 0 && o.book.Governance[n-1].Missing > 0 {
+		all = append(all, o.book.Governance[n-1].Refused...)
+	}
+	if n := len(o.book.Register); n > 0 && o.book.Register[n-1].Pending() {
+		all = append(all, o.book.Register[n-1].Refused...)
 	}
 	return all
 }

@@ -56,7 +56,7 @@ var LogFormats = map[string]func(w io.Writer, l *Log) error{
 func (l *Log) sheet() sheet {
 	page := sheet{
 		Title: "The life of " + l.ID, Version: l.Version, Foot: logNote,
-		Intro: []string{fmt.Sprintf("Read from the commit %s (%s).", head(l.Commit, 12), l.Ref)},
+		Intro: []string{fmt.Sprintf("Read from the commit `%s` (%s).", head(l.Commit, 12), l.Ref)},
 	}
 	page.Sections = (&Status{Broken: l.Broken}).brokenSection()
 	for i := 0; i < len(l.Events); {
@@ -132,7 +132,7 @@ func (l *Log) headline(e *LogEvent) string {
 		case "open":
 			said = fmt.Sprintf("%s %d was opened", of, e.Round)
 		default:
-			said += fmt.Sprintf(" on %s %d", of, e.Round)
+			said += fmt.Sprintf(" (%s %d)", of, e.Round)
 		}
 	}
 	if e.Missing > 0 {

@@ -232,6 +232,10 @@ func TestHTMLByAxe(t *testing.T) {
 	for name, r := range reports {
 		pages[name] = string(written(t, func(w io.Writer) error { return writeHTML(w, r) }))
 	}
+	for name, s := range statuses("") {
+		pages["status: "+name] = string(written(t, func(w io.Writer) error { return StatusFormats["html"](w, s) }))
+	}
+	pages["status: hostile"] = string(written(t, func(w io.Writer) error { return StatusFormats["html"](w, everyStatus(strings.Join(nasty[:24], " "))) }))
 	names, files := []string{}, []string{node, filepath.Join("..", "..", "testdata", "outside", "axe.mjs"), checkers(t), chromium}
 	folder := t.TempDir()
 	for name, page := range pages {

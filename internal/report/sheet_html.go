@@ -16,6 +16,7 @@ var sheetPage string
 // The page of a sheet, as values. All texts are printable.
 type htmlSheet struct {
 	Title   string
+	Tab     string // the title as a window has room for it
 	Style   template.CSS
 	Policy  string // of the content: what the page may load, which is its own style sheet
 	Version string
@@ -71,7 +72,7 @@ func writeSheetHTML(w io.Writer, s sheet, _ Options) error {
 func (s sheet) html() htmlSheet {
 	sum := sha256.Sum256([]byte(htmlStyle))
 	page := htmlSheet{
-		Title: short(uncoded(s.Title), 400), Style: template.CSS(htmlStyle), Version: short(s.Version, 100),
+		Title: short(uncoded(s.Title), 400), Tab: short(uncoded(s.Title), 60), Style: template.CSS(htmlStyle), Version: short(s.Version, 100),
 		Policy: "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
 		Lead:   htmlText(s.Lead), Intro: htmlTexts(s.Intro), Foot: htmlText(s.Foot),
 	}

@@ -23,7 +23,7 @@ type Status struct {
 
 	Specs   []SpecStatus
 	Names   map[string]string // of people, by id
-	Titles  map[string]string // of criteria, by id, as far as known
+	Titles  map[string]string // of criteria, by pack and id ("endorsement@1.0.0 4.1"), as far as known
 	Options Options
 }
 

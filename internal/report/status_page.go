@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/record"
@@ -46,7 +47,7 @@ func headline(one *SpecStatus) string {
 
 // place says what was read.
 func (s *Status) place() string {
-	read := fmt.Sprintf("Read from the commit %s (%s); ", head(s.Commit, 12), s.Ref)
+	read := fmt.Sprintf("Read from the commit `%s` (%s); ", head(s.Commit, 12), s.Ref)
 	if s.Serial == 0 {
 		read += "no governance is in force"
 	} else {
@@ -62,7 +63,7 @@ func (s *Status) intro(one *SpecStatus) []string {
 	if one.Unread != "" {
 		return []string{fmt.Sprintf("%s cannot be read, so nothing can be said of it: %s.", one.Path, one.Unread), "What is wrong is said by `" + one.Mend + "`."}
 	}
-	text := fmt.Sprintf("Judged is the text of %s as it was committed (stage: %s, SHA-256 %s).", one.Path, orNone(one.Stage), head(one.Text.SHA256, 16))
+	text := fmt.Sprintf("Judged is the text of %s as it was committed (stage: %s, SHA-256 `%s`).", one.Path, orNone(one.Stage), head(one.Text.SHA256, 16))
 	switch one.WorkTree {
 	case FileChanged:
 		text += " The file here has changes that are not committed, and they are not looked at."
@@ -89,11 +90,16 @@ func (s *Status) brokenSection() []sheetSection {
 	out := sheetSection{Heading: "The chain of governance and register does not hold", Text: []string{
 		"Nothing behind the break is read, so that what is said below may be out of date or wrong. Compare with a clone that was verified.",
 	}}
+	if !slices.ContainsFunc(s.Broken, func(b Broken) bool { return !b.Unclear }) {
+		out.Heading = "Not everything is in this clone"
+		out.Text = []string{"Nothing is known to be wrong, and nothing behind the gap is read, so that what is said below may be out of date."}
+	}
 	for _, b := range s.Broken {
+		item := sheetItem{Text: at(b), Command: "git log -- " + b.Path}
 		if b.Unclear {
-			out.Heading = "Not everything could be read"
+			item.Command = "git fetch --refetch --no-filter origin"
 		}
-		out.Items = append(out.Items, sheetItem{Text: at(b), Command: "git log -- " + b.Path})
+		out.Items = append(out.Items, item)
 	}
 	return []sheetSection{out}
 }
@@ -209,14 +215,18 @@ func (s *Status) rest() []sheetSection {
 			signed = s.whoAll(p.Signers) + " signed it"
 		}
 		all = append(all, sheetSection{Heading: "An entry of the register waits for signatures", Items: []sheetItem{{
-			Text: fmt.Sprintf("entry %d (%s of %s %s) lacks %s; %s, and nothing can follow it before", p.Seq, p.Kind, p.Spec, p.Version,
+			Text: fmt.Sprintf("entry %d (%s %s %s) lacks %s; %s, and nothing can follow it before", p.Seq, p.Kind, p.Spec, p.Version,
 				plural(p.Missing, "signature"), signed),
 			Command: "credctl sign",
 		}}})
 	}
 	if len(s.Warnings) > 0 {
 		out := sheetSection{Heading: "Governance"}
+		waits := slices.ContainsFunc(s.Warnings, func(w standing.Warning) bool { return w.Reason == standing.WhyGovernanceWaits })
 		for _, w := range s.Warnings {
+			if waits && w.Reason == standing.WhyNoGovernance {
+				continue // the one before says why
+			}
 			item := sheetItem{Text: s.who(w.Owner) + ": " + w.Message, Command: w.Command}
 			if w.Reason == standing.WhyNoGovernance {
 				item.Text = "nobody is known who may review or decide: no version of governance is in force; the officers begin it"

@@ -143,7 +143,7 @@ func (s *Status) criteria(one *SpecStatus) (sheetSection, bool) {
 			}
 			other = append(other, text)
 		}
-		t.Rows = append(t.Rows, []string{c.Pack + " " + c.ID, c.String(), s.Titles[c.ID], s.whoAll(c.Open), strings.Join(other, "; ")})
+		t.Rows = append(t.Rows, []string{c.Pack + " " + c.ID, c.String(), s.Titles[c.Pack+" "+c.ID], s.whoAll(c.Open), strings.Join(other, "; ")})
 	}
 	return sheetSection{Heading: "The criteria", Table: t}, len(t.Rows) > 0
 }
@@ -154,9 +154,9 @@ func (s *Status) stale(one *SpecStatus) (sheetSection, bool) {
 	for i := 0; i < len(one.Stale); {
 		r, who := one.Stale[i], []string{}
 		for ; i < len(one.Stale) && one.Stale[i].Text == r.Text; i++ {
-			who = append(who, s.who(one.Stale[i].Person)+": "+orNone(string(one.Stale[i].Overall)))
+			who = append(who, s.who(one.Stale[i].Person)+": "+answered(one.Stale[i].Overall))
 		}
-		item := sheetItem{Text: fmt.Sprintf("on %s %s (SHA-256 %s): %s", r.Text.ID, r.Text.Version, head(r.Text.SHA256, 16), strings.Join(who, ", "))}
+		item := sheetItem{Text: fmt.Sprintf("on %s %s (SHA-256 `%s`): %s", r.Text.ID, r.Text.Version, head(r.Text.SHA256, 16), strings.Join(who, ", "))}
 		switch {
 		case !r.Known && s.Detail:
 			item.More = []string{"what changed since is not known here: the earlier text was not found in the history of this clone"}
@@ -166,11 +166,18 @@ func (s *Status) stale(one *SpecStatus) (sheetSection, bool) {
 			item.More = []string{"changed since: " + partNames(r.Parts)}
 		}
 		if len(r.Bears) > 0 {
-			item.More = append(item.More, "criteria that bear on it: "+strings.Join(r.Bears, ", "))
+			item.More = append(item.More, "that bears on the criteria "+strings.Join(r.Bears, ", "))
 		}
 		out.Items = append(out.Items, item)
 	}
 	return out, len(out.Items) > 0
+}
+
+func answered(o record.Overall) string {
+	if o == "" {
+		return "cannot be read"
+	}
+	return string(o)
 }
 
 func partNames(parts []standing.Part) string {
@@ -201,7 +208,7 @@ func (s *Status) gateway(one *SpecStatus) (sheetSection, bool) {
 func (s *Status) published(one *SpecStatus) (sheetSection, bool) {
 	out := sheetSection{Heading: "Published versions"}
 	for _, r := range slices.Backward(one.Published) {
-		text := fmt.Sprintf("%s, by entry %d of the register", r.Version, r.Seq)
+		text := fmt.Sprintf("version %s, by entry %d of the register", r.Version, r.Seq)
 		switch {
 		case r.Withdrawn > 0:
 			text += fmt.Sprintf("; withdrawn by entry %d", r.Withdrawn)
