@@ -100,8 +100,13 @@ func (d *governing) print(changes []string) error {
 	if d.before == nil {
 		title = "The first version of governance would say this:"
 	}
-	if err := d.o.env.printList(title, changes); err != nil || len(d.refuse) == 0 {
-		return err
+	if len(changes) > 0 {
+		if err := d.o.env.printList(title, changes); err != nil {
+			return err
+		}
+	}
+	if len(d.refuse) == 0 {
+		return nil
 	}
 	return d.o.env.printList("It cannot be proposed:", d.refuse)
 }
@@ -153,7 +158,7 @@ func (d *governing) record(ctx context.Context, who *me, f putFlags) error {
 	if err := d.o.put(ctx, act, f); err != nil {
 		return err
 	}
-	return d.await(ctx, act.Branch)
+	return d.await(context.WithoutCancel(ctx), act.Branch) // it is written: an interruption now must not say otherwise
 }
 
 // besides are the editions of criteria that go with the version: those that it
