@@ -77,6 +77,9 @@ func (j *judge) versionFree() {
 		return
 	}
 	if e := lastOf(j.c.Entries, record.Publish, j.ofVersion); e != nil {
+		if j.c.Act == record.Publish && j.ofText(e) {
+			j.d.Done = e.Seq
+		}
 		j.block(WhyPublished, OwnerAuthors, "", "version %s is published (entry %d of the register), and a version is used once: raise it", j.c.Subject.Version, e.Seq)
 	}
 }
@@ -111,11 +114,17 @@ func (j *judge) undecided(act record.Act) {
 	}
 	ofRound := func(e *chain.Entry) bool { return j.ofText(e) && e.RoundSHA256 == j.d.Round.SHA256 }
 	if e := lastOf(j.c.Entries, record.Decline, ofRound); e != nil {
+		if j.c.Act == record.Decline {
+			j.d.Done = e.Seq
+		}
 		j.block(WhyDeclined, OwnerAuthors, "", "entry %d of the register declines this text; a changed text and a new round may follow", e.Seq)
 	}
 	e := lastOf(j.c.Entries, act, ofRound)
 	if e == nil || j.newRecords(e) {
 		return
+	}
+	if j.c.Act == act {
+		j.d.Done = e.Seq
 	}
 	j.block(WhyDone, OwnerStaff, "", "entry %d of the register decides it already", e.Seq)
 }
@@ -175,6 +184,7 @@ func (j *judge) publish() {
 // withdraw asks that there is something to withdraw.
 func (j *judge) withdraw() {
 	if e := lastOf(j.c.Entries, record.Withdraw, j.ofVersion); e != nil {
+		j.d.Done = e.Seq
 		j.block(WhyWithdrawn, OwnerStaff, "", "version %s is withdrawn already (entry %d of the register)", j.c.Subject.Version, e.Seq)
 		return
 	}

@@ -47,6 +47,7 @@ type Case struct {
 type Decision struct {
 	Act      record.Act
 	Round    *chain.Round // that was judged; nil: none, or it is yet to be opened
+	Done     int          // Seq of the complete entry that has done the same already; 0: none
 	Blockers []Blocker    // what stands in the way; none: the act may be done
 
 	Counted      []Judgement // favourable records of people who are independent
@@ -126,6 +127,7 @@ type Judgement struct {
 //   - Acceptance at the gateway belongs to the specification, whatever its text
 //     becomes.
 //   - A decision takes the signatures of as many different staff as the policy says.
+//     No author signs that the text is accepted or endorsed.
 //
 // To open a round asks the same of the people, before anybody has filed anything.
 // To publish asks the same again, of the round and the records that the endorsement

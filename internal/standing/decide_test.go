@@ -132,6 +132,9 @@ func TestEndorse(t *testing.T) {
 			govern(w, "lee-m", func(p *record.Person) { p.Roles = append(p.Roles, record.Staff) })
 		}, ask: func(c *standing.Case) { c.Signers = []string{"lee-m", "shah-k"} },
 			want: want(standing.WhyReviewerSigned, standing.WhyTooFewOfRole, standing.WhyTooFewReviewers)},
+		{name: "an author signs", after: func(w *recordtest.World) {
+			govern(w, "khan-r", func(p *record.Person) { p.Roles = append(p.Roles, record.Staff) })
+		}, ask: func(c *standing.Case) { c.Signers = []string{"khan-r", "shah-k"} }, want: want(standing.WhySignerAuthor)},
 		{name: "somebody signs who is not staff", ask: func(c *standing.Case) { c.Signers = []string{"ng-t", "shah-k"} },
 			want: want(standing.WhyNotStaff)},
 		{name: "a record nobody asked for", after: func(w *recordtest.World) { w.Review(w.Subject(id), "brown-p", nil) },
@@ -199,6 +202,7 @@ func TestEndorse(t *testing.T) {
 					}
 				}
 			}
+			wholeChecklist(t, &d, c)
 		})
 	}
 }

@@ -27,8 +27,9 @@ func roundKinds(texts []chain.Text) map[string]record.Kind {
 	return kinds
 }
 
-// releases lists what was published.
-func releases(entries []*chain.Entry) []Release {
+// Releases lists what was published, by the entries of one specification, in order
+// of the register.
+func Releases(entries []*chain.Entry) []Release {
 	var list []Release
 	for _, e := range entries {
 		switch {

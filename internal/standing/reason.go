@@ -11,6 +11,7 @@ const (
 	// Of any act.
 	WhyNoGovernance Reason = "no-governance"
 	WhyNotStaff     Reason = "signer-not-staff"
+	WhySignerAuthor Reason = "signer-is-author"
 	WhyQuorum       Reason = "quorum-out-of-reach"
 	WhySignatures   Reason = "signatures-missing"
 	WhyPending      Reason = "entry-pending"

@@ -198,10 +198,13 @@ func (j *judge) signatures() {
 			continue
 		}
 		signed = append(signed, s)
+		if j.wroteIt(s) {
+			j.block(WhySignerAuthor, OwnerStaff, "", "%s signs and is an author; another member of staff has to", s)
+		}
 	}
 	for i := range j.c.Governance.People {
 		p := &j.c.Governance.People[i]
-		if slices.Contains(p.Roles, record.Staff) && hasKey(p) && !slices.Contains(signed, p.ID) && !j.reviewsHere(p.ID) {
+		if slices.Contains(p.Roles, record.Staff) && hasKey(p) && !slices.Contains(signed, p.ID) && !j.reviewsHere(p.ID) && !j.wroteIt(p.ID) {
 			could = append(could, p.ID)
 		}
 	}
@@ -230,6 +233,17 @@ func (j *judge) reviewsHere(person string) bool {
 	switch j.c.Act {
 	case record.Accept, record.Endorse:
 		return j.round != nil && slices.Contains(j.round.Reviewers, person)
+	}
+	return false
+}
+
+// wroteIt reports whether somebody is an author of what is to be accepted or
+// endorsed, and so may not sign that. What is published or verified later is not
+// held against it: there the records of reviewers decide.
+func (j *judge) wroteIt(person string) bool {
+	switch j.c.Act {
+	case record.Accept, record.Endorse:
+		return slices.Contains(j.allAuthors(), person)
 	}
 	return false
 }

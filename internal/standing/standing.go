@@ -129,7 +129,7 @@ func Of(in Input) (Standing, error) {
 	}
 	kinds := roundKinds(texts)
 	l := &life{in: &in, c: c, texts: texts, kinds: kinds}
-	s.Published = releases(c.Entries)
+	s.Published = Releases(c.Entries)
 	s.Accepted = l.acceptance()
 	s.Round = l.lastOpened()
 	if p := in.Index.pending; p != nil && p.SpecID == in.Subject.ID {
