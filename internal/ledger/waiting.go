@@ -78,68 +78,101 @@ func Places(store *gitrepo.Store, at string) ([]Place, error) {
 	return places, nil
 }
 
-// Pending lists what waits for signatures at a commit and on the branches that
-// this program made. A branch that cannot be read is named in skipped, with why.
+// Pending lists what waits for signatures at a commit and on the branches that this
+// program made. A branch that cannot be read is named in skipped, with why.
 func Pending(ctx context.Context, store *gitrepo.Store, at string) (all []Waiting, skipped []error, err error) {
+	all, _, skipped, err = Found(ctx, store, at)
+	return all, skipped, err
+}
+
+// Found is Pending, and lists as well what has all its signatures on a branch and is
+// not at the commit yet: settled waits to be taken in.
+func Found(ctx context.Context, store *gitrepo.Store, at string) (pending, settled []Waiting, skipped []error, err error) {
 	places, err := Places(store, at)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
+	var here *chain.Book
 	for _, p := range places {
-		found, err := pendingAt(ctx, store, p)
+		found, book, err := lastAt(ctx, store, p)
 		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
+			return nil, nil, nil, ctx.Err()
 		}
 		if err != nil {
 			skipped = append(skipped, fmt.Errorf("%s cannot be read: %w", p, err))
 			continue
 		}
-		all = merge(all, found, p)
+		if p.Branch == "" {
+			here = book
+		}
+		for _, w := range found {
+			switch {
+			case w.missing() > 0:
+				pending = merge(pending, w, p)
+			case !w.in(here):
+				settled = merge(settled, w, p)
+			}
+		}
 	}
-	return all, skipped, nil
+	return pending, settled, skipped, nil
+}
+
+// missing is how many signatures w lacks where it was found.
+func (w *Waiting) missing() int {
+	if w.Entry != nil {
+		return w.Entry.Missing
+	}
+	return w.Serial.Missing
+}
+
+// in reports whether a book has gone as far as w, with this file or another.
+func (w *Waiting) in(book *chain.Book) bool {
+	switch {
+	case book == nil:
+		return false
+	case w.Entry != nil:
+		return len(book.Register) >= w.Entry.Seq
+	}
+	return len(book.Governance) >= w.Serial.Serial
 }
 
 // merge adds what was found in a place to what is known.
-func merge(all, found []Waiting, p Place) []Waiting {
-	for _, w := range found {
-		same := func(k Waiting) bool { return k.Path == w.Path && k.SHA256() == w.SHA256() }
-		if i := slices.IndexFunc(all, same); i >= 0 {
-			all[i].Places = append(all[i].Places, p)
-			continue
-		}
-		w.Places = []Place{p}
-		all = append(all, w)
+func merge(all []Waiting, w Waiting, p Place) []Waiting {
+	same := func(k Waiting) bool { return k.Path == w.Path && k.SHA256() == w.SHA256() }
+	if i := slices.IndexFunc(all, same); i >= 0 {
+		all[i].Places = append(all[i].Places, p)
+		return all
 	}
-	return all
+	w.Places = []Place{p}
+	return append(all, w)
 }
 
-// pendingAt finds the last entry and the last version of governance of one commit,
-// if they lack signatures.
-func pendingAt(ctx context.Context, store *gitrepo.Store, p Place) ([]Waiting, error) {
+// lastAt finds the last entry and the last version of governance of one commit.
+func lastAt(ctx context.Context, store *gitrepo.Store, p Place) ([]Waiting, *chain.Book, error) {
 	tree, err := store.Tree(ctx, p.Commit)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if _, err := fs.Stat(tree, record.GovernanceDir); errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil, nil, nil
 	}
 	book, err := chain.Read(ctx, tree)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var found []Waiting
-	if n := len(book.Governance); n > 0 && book.Governance[n-1].Missing > 0 {
+	if n := len(book.Governance); n > 0 {
 		s := &book.Governance[n-1]
 		found = append(found, Waiting{Serial: s, Path: s.Path, Book: book})
 	}
-	if n := len(book.Register); n > 0 && book.Register[n-1].Pending() {
+	if n := len(book.Register); n > 0 {
 		e := &book.Register[n-1]
 		found = append(found, Waiting{Entry: e, Path: e.Path, Book: book})
 	}
 	for i := range found {
 		if found[i].Data, err = fs.ReadFile(tree, found[i].Path); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return found, nil
+	return found, book, nil
 }
