@@ -56,6 +56,11 @@ func (e *Env) identify(ctx context.Context, o *office, g *record.Governance, fla
 	if err != nil {
 		return nil, err
 	}
+	return among(g, tool, keys, flags, roles...)
+}
+
+// among is who somebody with these keys is in a version of governance.
+func among(g *record.Governance, tool *sshkey.Tool, keys []sshkey.Candidate, flags keyFlags, roles ...record.Role) (*me, error) {
 	if flags.as != "" {
 		if _, ok := g.Person(flags.as); !ok {
 			return nil, usagef(nearestPerson(flags.as, g), "governance version %d knows no %q", g.Serial, flags.as)
@@ -99,6 +104,9 @@ func (e *Env) keys(ctx context.Context, o *office, flag string) (*sshkey.Tool, [
 	return tool, keys, err
 }
 
+// errSeveralPeople says that it is not known who of several is meant.
+var errSeveralPeople = errors.New("the keys at hand belong to several people in governance")
+
 // oneOf settles on one of the people whose keys are at hand.
 func oneOf(found []*me, keys []sshkey.Candidate, g *record.Governance, flags keyFlags, roles []record.Role) (*me, error) {
 	fit := slices.DeleteFunc(slices.Clone(found), func(m *me) bool { return !m.hasOneOf(roles) })
@@ -106,7 +114,7 @@ func oneOf(found []*me, keys []sshkey.Candidate, g *record.Governance, flags key
 	case len(fit) == 1:
 		return fit[0], nil
 	case len(fit) > 1:
-		return nil, usagef("say which with --as PERSON", "the keys at hand belong to several people in governance: %s", people(fit))
+		return nil, usagef("say which with --as PERSON", "%w: %s", errSeveralPeople, people(fit))
 	case len(found) > 0:
 		return nil, hinted{
 			err:  fmt.Errorf("%s is not %s in governance version %d", people(found), anyRole(roles), g.Serial),

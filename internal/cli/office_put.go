@@ -28,11 +28,16 @@ func (f *putFlags) add(cmd *cobra.Command) {
 // put records an act on a new branch, built on the commit that was read, and says
 // how it goes on.
 func (o *office) put(ctx context.Context, a ledger.Act, f putFlags) error {
+	return o.putOn(ctx, a, o.commit, f)
+}
+
+// putOn is put on another commit than the one that was read.
+func (o *office) putOn(ctx context.Context, a ledger.Act, base string, f putFlags) error {
 	w, err := o.writer(ctx)
 	if err != nil {
 		return err
 	}
-	commit, err := w.Put(ctx, a, o.commit)
+	commit, err := w.Put(ctx, a, base)
 	if err != nil {
 		return o.unrecorded(a, err)
 	}

@@ -63,6 +63,7 @@ func TestScript(t *testing.T) {
 			"repeat":  repeat,
 			"listing": listing,
 			"world":   makeWorld,
+			"amiss":   makeAmiss,
 
 			"remember":  remember,
 			"untouched": untouched,

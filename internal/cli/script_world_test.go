@@ -80,6 +80,19 @@ func makeWorld(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	gitInit(ts, false, []string{dir})
 	dir = ts.MkAbs(dir)
+	commitWorld(ts, w, dir)
+	if args[0] == "published" {
+		commit := strings.TrimSpace(git(ts, dir, nil, "rev-parse", "HEAD"))
+		raw := w.Tag(commit, "wound-care", "1.0.0", "rowe-e", nil)
+		id := strings.TrimSpace(git(ts, dir, raw, "hash-object", "-t", "tag", "-w", "--stdin"))
+		git(ts, dir, nil, "update-ref", "refs/tags/"+record.TagName("wound-care", "1.0.0"), id)
+	}
+	writeKeys(ts, w)
+	ts.Setenv("TRUST_ROOT", record.Hash(w.Files[record.GovernancePath(1)]))
+}
+
+// commitWorld writes the files of a world into a repository, and commits them.
+func commitWorld(ts *testscript.TestScript, w *recordtest.World, dir string) {
 	for name, data := range w.Files {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		ts.Check(os.MkdirAll(filepath.Dir(path), 0o755))
@@ -93,14 +106,6 @@ func makeWorld(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	git(ts, dir, nil, "commit", "--quiet", "--message", "All that was recorded so far")
-	if args[0] == "published" {
-		commit := strings.TrimSpace(git(ts, dir, nil, "rev-parse", "HEAD"))
-		raw := w.Tag(commit, "wound-care", "1.0.0", "rowe-e", nil)
-		id := strings.TrimSpace(git(ts, dir, raw, "hash-object", "-t", "tag", "-w", "--stdin"))
-		git(ts, dir, nil, "update-ref", "refs/tags/"+record.TagName("wound-care", "1.0.0"), id)
-	}
-	writeKeys(ts, w)
-	ts.Setenv("TRUST_ROOT", record.Hash(w.Files[record.GovernancePath(1)]))
 }
 
 // writeKeys writes the keys of everybody in a world, and sets HOME aside.

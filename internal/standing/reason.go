@@ -19,6 +19,7 @@ const (
 	WhyPublished    Reason = "version-published"
 	WhyDone         Reason = "already-decided"
 	WhyDeclined     Reason = "declined"
+	WhyTextMovedOn  Reason = "text-moved-on"
 
 	// Of the round.
 	WhyStage           Reason = "wrong-stage"

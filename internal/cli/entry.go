@@ -1,0 +1,205 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/semver"
+
+	"github.com/advancing-practice/credctl/internal/chain"
+	"github.com/advancing-practice/credctl/internal/ledger"
+	"github.com/advancing-practice/credctl/internal/nearest"
+	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/standing"
+)
+
+// counts asks of a register as it would be that an entry stands in it and that
+// somebody's signature over it counts.
+func counts(book *chain.Book, seq int, person string) error {
+	if len(book.Problems) > 0 {
+		return fmt.Errorf("entry %d would not hold: %s; nothing was recorded", seq, book.Problems[0].Message)
+	}
+	if len(book.Register) < seq {
+		return fmt.Errorf("entry %d would not be read; nothing was recorded", seq)
+	}
+	e := &book.Register[seq-1]
+	for _, p := range e.Refused {
+		if p.Path == record.SignaturePath(e.Path, person) {
+			return fmt.Errorf("the signature would not count: %s; nothing was recorded", p.Message)
+		}
+	}
+	return nil
+}
+
+// entryNamed names an entry of the register as people speak of it.
+func entryNamed(e *record.Entry) string {
+	return fmt.Sprintf("entry %d of the register (%s %s %s)", e.Seq, e.Kind, e.SpecID, e.SpecVersion)
+}
+
+// signersNamed lists who signed; "nobody" where none did.
+func signersNamed(signers []chain.Signer) string {
+	var who []string
+	for _, s := range signers {
+		who = append(who, s.Person)
+	}
+	if len(who) == 0 {
+		return "nobody"
+	}
+	return andLast(who)
+}
+
+// orList lists people of whom any will do.
+func orList(who []string) string {
+	switch n := len(who); n {
+	case 0:
+		return "nobody"
+	case 1:
+		return who[0]
+	default:
+		return strings.Join(who[:n-1], ", ") + " or " + who[n-1]
+	}
+}
+
+// moreSignatures says how many are missing, and who can give them.
+func moreSignatures(n int, who []string) string {
+	if n == 1 {
+		return "1 more signature, by " + orList(who)
+	}
+	return fmt.Sprintf("%d more signatures, by %s", n, orList(who))
+}
+
+// already reports whether the same was decided before, or waits for signatures, and
+// says so: to run a command twice does no more than to run it once.
+func (d *deciding) already(ctx context.Context) (bool, error) {
+	if n := d.decision.Done; n > 0 {
+		d.env.say("%s %s is already %s, by entry %d of the register (%s); nothing was recorded.",
+			d.subject.ID, d.subject.Version, pastWord(d.opts.act), n, signersNamed(d.book.Register[n-1].Signers))
+		return true, nil
+	}
+	waiting, err := d.findWaiting(ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, w := range waiting {
+		if w.Entry != nil && w.Places[0].Branch == "" {
+			d.pendingSigners = w.canSign
+		}
+		if w.Entry == nil || w.Entry.Kind != d.opts.act || w.Entry.Subject() != d.subject || w.Entry.Seq > len(d.book.Register)+1 {
+			continue
+		}
+		d.env.say("%s is recorded already, on %s, signed by %s; nothing was recorded.", entryNamed(&w.Entry.Entry), w.Places[0], signersNamed(w.Entry.Signers))
+		if !w.Entry.Pending() {
+			d.env.hint("it has all its signatures; take it in: git merge %s", w.toMerge())
+			return true, nil
+		}
+		d.env.hint("it takes %s: credctl sign %s", moreSignatures(w.Entry.Missing, w.canSign), w.Path)
+		return true, nil
+	}
+	return false, nil
+}
+
+// pastWord says what a specification is after an act.
+func pastWord(act record.Act) string {
+	switch act {
+	case record.Accept:
+		return "accepted"
+	case record.Decline:
+		return "declined"
+	case record.Endorse:
+		return "endorsed"
+	case record.Publish:
+		return "published"
+	case record.Withdraw:
+		return "withdrawn"
+	}
+	return "opened"
+}
+
+// warnOfSameNumber names entries on other branches that will have the same number:
+// of two, the second to be taken in has to be made anew.
+func (d *deciding) warnOfSameNumber(ctx context.Context, seq int) {
+	waiting, _, err := ledger.Pending(ctx, d.store, d.commit)
+	if err != nil {
+		return // what is read for a warning alone stops nothing
+	}
+	for _, w := range waiting {
+		if w.Entry != nil && w.Entry.Seq == seq {
+			d.env.warn(fmt.Sprintf("%s waits for signatures on %s and has the same number", entryNamed(&w.Entry.Entry), w.Places[0]),
+				"of two entries with one number the second to be taken in is made anew: credctl register renumber")
+		}
+	}
+}
+
+// releasedText finds the text of a version that was published or endorsed; of "" the
+// newest that is published.
+func (o *office) releasedText(id, version string) (record.Subject, error) {
+	entries := o.book.Entries(id)
+	if len(entries) == 0 {
+		return record.Subject{}, o.nothingDecided(id)
+	}
+	if version == "" {
+		return newestPublished(id, standing.Releases(entries), endorsedVersions(entries))
+	}
+	for _, act := range []record.Act{record.Publish, record.Endorse} {
+		for _, e := range slices.Backward(entries) {
+			if e.Kind == act && !e.Pending() && e.SpecVersion == version {
+				return e.Subject(), nil
+			}
+		}
+	}
+	known := endorsedVersions(entries)
+	hint := "credctl log " + id + " lists what was decided"
+	if near := nearest.Word(version, known); near != "" {
+		hint = "did you mean " + near + "?"
+	} else if len(known) > 0 {
+		hint = "versions are " + andLast(known)
+	}
+	return record.Subject{}, usagef(hint, "version %q of %s was neither published nor endorsed", version, id)
+}
+
+// newestPublished is the highest version that is published and not withdrawn; if all
+// are withdrawn, the highest.
+func newestPublished(id string, releases []standing.Release, endorsed []string) (record.Subject, error) {
+	if len(releases) == 0 {
+		hint := "there is nothing to withdraw"
+		if len(endorsed) > 0 {
+			hint = "to withdraw an endorsement, name the version: --version " + endorsed[len(endorsed)-1]
+		}
+		return record.Subject{}, usagef(hint, "no version of %s was published", id)
+	}
+	return slices.MaxFunc(releases, func(a, b standing.Release) int {
+		if (a.Withdrawn == 0) != (b.Withdrawn == 0) {
+			if a.Withdrawn == 0 {
+				return 1
+			}
+			return -1
+		}
+		return semver.Compare("v"+a.Version, "v"+b.Version)
+	}).Text, nil
+}
+
+// endorsedVersions lists the versions that were endorsed, each once.
+func endorsedVersions(entries []*chain.Entry) []string {
+	var versions []string
+	for _, e := range entries {
+		if e.Kind == record.Endorse && !e.Pending() && !slices.Contains(versions, e.SpecVersion) {
+			versions = append(versions, e.SpecVersion)
+		}
+	}
+	return versions
+}
+
+// nothingDecided says that the register has no entry on a specification.
+func (o *office) nothingDecided(id string) error {
+	var ids []string
+	for _, e := range o.book.Register {
+		ids = append(ids, e.SpecID)
+	}
+	hint := "credctl status lists where every specification stands"
+	if near := nearest.Word(id, slices.Compact(slices.Sorted(slices.Values(ids)))); near != "" && near != id {
+		hint = "did you mean " + near + "?"
+	}
+	return usagef(hint, "the register has no entry on %q", id)
+}
