@@ -67,6 +67,10 @@ var amisses = map[string]func(w *recordtest.World, s record.Subject){
 		changed("khan-r", func(p *record.Person) { p.Roles = append(p.Roles, record.Staff) })(w, s)
 		w.Decide(record.Endorse, s, nil, "khan-r")
 	},
+	"governance-quorum": func(w *recordtest.World, _ record.Subject) {
+		w.Govern(func(g *record.Governance) { g.OfficerThreshold = 3 }, "ng-t", "patel-s", "quinn-d")
+		w.Govern(func(g *record.Governance) { g.Policy.Openers = 2 }, "ng-t")
+	},
 	"governance-waits": func(w *recordtest.World, _ record.Subject) {
 		w.Govern(func(g *record.Governance) {
 			recordtest.Person(g, "shah-k").Roles = []record.Role{record.Staff, record.Officer}

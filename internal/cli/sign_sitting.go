@@ -28,6 +28,7 @@ type signable struct {
 	stranger error // why not
 	number   int   // in the list of those that can be signed; 0: it cannot
 	left     int   // how many signatures it lacks still, once signed
+	spread   bool  // once signed, it has them all, and not in one place
 
 	question standing.Case
 	decision *standing.Decision // with the person's signature; nil for governance
@@ -164,14 +165,17 @@ func (a *signable) sign(ctx context.Context) (ledger.Signed, error) {
 		return ledger.Signed{}, err
 	}
 	path := record.SignaturePath(a.Path, a.me.ID)
-	with := maps.Clone(a.sigs)
-	with[path] = sig
-	book, err := chain.Read(ctx, wouldBe{a.tree, with})
+	mine := map[string][]byte{path: sig}
+	all := maps.Clone(a.sigs)
+	maps.Copy(all, mine)
+	seen, err := a.with(ctx, all)
 	if err != nil {
-		return ledger.Signed{}, fmt.Errorf("read what was signed: %w", err)
+		return ledger.Signed{}, err
 	}
-	seen := &awaiting{Waiting: a.Waiting}
-	seen.recount(book)
+	here, err := a.with(ctx, mine)
+	if err != nil {
+		return ledger.Signed{}, err
+	}
 	for _, p := range seen.refused() {
 		if p.Path == path {
 			return ledger.Signed{}, fmt.Errorf("the signature would not count: %s; nothing was recorded", p.Message)
@@ -180,8 +184,19 @@ func (a *signable) sign(ctx context.Context) (ledger.Signed, error) {
 	if !seen.signedBy(a.me.ID) {
 		return ledger.Signed{}, fmt.Errorf("the signature over %s would not be read; nothing was recorded", a.Path)
 	}
-	a.left = seen.missing()
-	return ledger.Signed{Path: a.Path, Data: a.Data, Sigs: map[string][]byte{path: sig}}, nil
+	a.left, a.spread = seen.missing(), here.missing() > seen.missing()
+	return ledger.Signed{Path: a.Path, Data: a.Data, Sigs: mine}, nil
+}
+
+// with is what waits as the first of its places would have it with these signatures.
+func (a *signable) with(ctx context.Context, sigs map[string][]byte) (*awaiting, error) {
+	book, err := chain.Read(ctx, wouldBe{a.tree, sigs})
+	if err != nil {
+		return nil, fmt.Errorf("read what was signed: %w", err)
+	}
+	seen := &awaiting{Waiting: a.Waiting}
+	seen.recount(book)
+	return seen, nil
 }
 
 // target is where a signature goes: onto the branch here that holds the file, else
@@ -221,7 +236,10 @@ func (s *sitting) write(ctx context.Context, b *batch) error {
 		return err
 	}
 	for _, a := range b.items {
-		if a.left == 0 {
+		if a.left == 0 && a.spread {
+			s.env.say("%s has all its signatures, on several branches, and counts once they are taken in: credctl sign --list names them.", a.Path)
+			continue
+		} else if a.left == 0 {
 			s.env.say("%s has all its signatures, and counts once it is taken in.", a.Path)
 			continue
 		}

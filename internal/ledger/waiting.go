@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/chain"
@@ -94,7 +95,7 @@ func Found(ctx context.Context, store *gitrepo.Store, at string) (pending, settl
 	}
 	var here *chain.Book
 	for _, p := range places {
-		found, book, err := lastAt(ctx, store, p)
+		found, book, err := lastAt(ctx, store, p, here)
 		if ctx.Err() != nil {
 			return nil, nil, nil, ctx.Err()
 		}
@@ -147,11 +148,16 @@ func merge(all []Waiting, w Waiting, p Place) []Waiting {
 	return append(all, w)
 }
 
-// lastAt finds the last entry and the last version of governance of one commit.
-func lastAt(ctx context.Context, store *gitrepo.Store, p Place) ([]Waiting, *chain.Book, error) {
+// lastAt finds the last entry and the last version of governance of one commit. One
+// that is no further than here, as its last files say, has nothing to be found, and
+// is not read through: most branches carry a review and no decision.
+func lastAt(ctx context.Context, store *gitrepo.Store, p Place, here *chain.Book) ([]Waiting, *chain.Book, error) {
 	tree, err := store.Tree(ctx, p.Commit)
 	if err != nil {
 		return nil, nil, err
+	}
+	if here != nil && noFurther(tree, here) {
+		return nil, nil, nil
 	}
 	if _, err := fs.Stat(tree, record.GovernanceDir); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
@@ -175,4 +181,35 @@ func lastAt(ctx context.Context, store *gitrepo.Store, p Place) ([]Waiting, *cha
 		}
 	}
 	return found, book, nil
+}
+
+// noFurther reports whether the last entry and the last version of governance of a
+// tree are, by their bytes, in a book that has all their signatures.
+func noFurther(tree fs.FS, here *chain.Book) bool {
+	n, hash := lastOf(tree, record.RegisterDir)
+	if n > 0 && (n > len(here.Register) || here.Register[n-1].Missing > 0 || here.Register[n-1].SHA256 != hash) {
+		return false
+	}
+	n, hash = lastOf(tree, record.GovernanceDir)
+	return n > 0 && n <= len(here.Governance) && here.Governance[n-1].Missing == 0 && here.Governance[n-1].SHA256 == hash
+}
+
+// lastOf returns the highest number of the files of a folder, and the hash of that
+// file, "" if it cannot be read.
+func lastOf(tree fs.FS, dir string) (n int, hash string) {
+	files, err := fs.ReadDir(tree, dir)
+	if err != nil {
+		return 0, ""
+	}
+	last := ""
+	for _, f := range files {
+		text, ok := strings.CutSuffix(f.Name(), ".yaml")
+		if number, err := strconv.Atoi(text); ok && err == nil && number > n {
+			n, last = number, f.Name()
+		}
+	}
+	if data, err := fs.ReadFile(tree, dir+"/"+last); err == nil && last != "" {
+		hash = record.Hash(data)
+	}
+	return n, hash
 }
