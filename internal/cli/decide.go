@@ -8,9 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/record"
-	"github.com/advancing-practice/credctl/internal/sshsig"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
@@ -260,7 +258,7 @@ func (d *deciding) record(ctx context.Context) error {
 	if err := d.opts.yes.confirm(ctx, d.env, fmt.Sprintf("Sign entry %d of the register as %s, with the key %s?", e.Seq, d.me.ID, d.me.key.Key.Fingerprint())); err != nil {
 		return err
 	}
-	act, err := d.sealed(ctx, &e)
+	act, err := d.sealed(ctx, d.me, &e)
 	if err != nil {
 		return err
 	}
@@ -269,23 +267,6 @@ func (d *deciding) record(ctx context.Context) error {
 	}
 	d.whoElseSigns(&e)
 	return nil
-}
-
-// sealed signs an entry, and reads what the commit would hold with it, so that
-// nothing is recorded that does not count.
-func (d *deciding) sealed(ctx context.Context, e *record.Entry) (ledger.Act, error) {
-	path, data := record.EntryPath(e.Seq), e.Marshal()
-	sig, err := d.me.sign(ctx, sshsig.Endorse, data)
-	if err != nil {
-		return ledger.Act{}, err
-	}
-	signed := ledger.Signed{Path: path, Data: data, Sigs: map[string][]byte{record.SignaturePath(path, d.me.ID): sig}}
-	act := ledger.Entry(e, signed, d.me.ID, nil)
-	book, err := d.with(ctx, act.Files)
-	if err != nil {
-		return act, err
-	}
-	return act, counts(book, e.Seq, d.me.ID)
 }
 
 // showEntry says in words what is about to be signed.

@@ -12,8 +12,26 @@ import (
 	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/sshsig"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
+
+// sealed signs an entry, and reads what the commit would hold with it, so that nothing
+// is recorded that does not count.
+func (o *office) sealed(ctx context.Context, m *me, e *record.Entry) (ledger.Act, error) {
+	path, data := record.EntryPath(e.Seq), e.Marshal()
+	sig, err := m.sign(ctx, sshsig.Endorse, data)
+	if err != nil {
+		return ledger.Act{}, err
+	}
+	signed := ledger.Signed{Path: path, Data: data, Sigs: map[string][]byte{record.SignaturePath(path, m.ID): sig}}
+	act := ledger.Entry(e, signed, m.ID, nil)
+	book, err := o.with(ctx, act.Files)
+	if err != nil {
+		return act, err
+	}
+	return act, counts(book, e.Seq, m.ID)
+}
 
 // counts asks of a register as it would be that an entry stands in it and that
 // somebody's signature over it counts.

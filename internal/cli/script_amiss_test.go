@@ -71,6 +71,10 @@ var amisses = map[string]func(w *recordtest.World, s record.Subject){
 		w.Govern(func(g *record.Governance) { g.OfficerThreshold = 3 }, "ng-t", "patel-s", "quinn-d")
 		w.Govern(func(g *record.Governance) { g.Policy.Openers = 2 }, "ng-t")
 	},
+	"governance-and-entry": func(w *recordtest.World, s record.Subject) {
+		w.Decide(record.Endorse, s, nil, "rowe-e")
+		w.Govern(func(g *record.Governance) { g.Policy.Openers = 2 }, "ng-t")
+	},
 	"governance-waits": func(w *recordtest.World, _ record.Subject) {
 		w.Govern(func(g *record.Governance) {
 			recordtest.Person(g, "shah-k").Roles = []record.Role{record.Staff, record.Officer}
