@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/mod/semver"
-
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/nearest"
@@ -187,15 +185,7 @@ func newestPublished(id string, releases []standing.Release, endorsed []string) 
 		}
 		return record.Subject{}, usagef(hint, "no version of %s was published", id)
 	}
-	return slices.MaxFunc(releases, func(a, b standing.Release) int {
-		if (a.Withdrawn == 0) != (b.Withdrawn == 0) {
-			if a.Withdrawn == 0 {
-				return 1
-			}
-			return -1
-		}
-		return semver.Compare("v"+a.Version, "v"+b.Version)
-	}).Text, nil
+	return standing.Newest(releases).Text, nil
 }
 
 // endorsedVersions lists the versions that were endorsed, each once.

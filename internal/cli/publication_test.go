@@ -148,6 +148,7 @@ func TestPublication(t *testing.T) {
 		t.Error(said)
 	}
 	k.git("fsck", "--strict")
+	k.run("verify", name, "--state", "none", "--trust-root", o.book.Governance[0].SHA256)
 	want := "\n\nThe first version.\n\nCredctl-Seq: 5\nCredctl-Register-Sha256: " + o.book.Register[4].SHA256 + "\n-----BEGIN SSH SIGNATURE-----\n"
 	if raw := k.git("cat-file", "tag", name); !strings.Contains(raw, want) {
 		t.Error(raw)

@@ -153,7 +153,7 @@ func (a *signable) entryDetails() []string {
 	e := a.Entry
 	lines := []string{"     text     " + e.SpecPath + ", SHA-256 " + e.SpecSHA256}
 	if round, _, err := a.Book.RoundOf(e); err == nil && round != nil {
-		lines = append(lines, fmt.Sprintf("     round    %s, for %s, asks %s", round.Path, round.Kind, orNobody(round.Reviewers)))
+		lines = append(lines, fmt.Sprintf("     round    %s, for %s, asks %s", round.Path, round.Kind, andLast(round.Reviewers)))
 		lines = append(lines, releasedLines(round)...)
 	}
 	for _, l := range e.Records {

@@ -117,3 +117,14 @@ func TestDone(t *testing.T) {
 		}
 	}
 }
+
+// TestNewest: a version that was withdrawn comes behind any other.
+func TestNewest(t *testing.T) {
+	list := []standing.Release{{Version: "1.9.0"}, {Version: "1.10.0"}, {Version: "2.0.0", Withdrawn: 9}, {Version: "1.2.0"}}
+	if got := standing.Newest(list).Version; got != "1.10.0" {
+		t.Errorf("%s, want 1.10.0", got)
+	}
+	if got := standing.Newest([]standing.Release{{Version: "1.0.0", Withdrawn: 3}, {Version: "2.0.0", Withdrawn: 9}}).Version; got != "2.0.0" {
+		t.Errorf("%s, want 2.0.0", got)
+	}
+}

@@ -52,6 +52,20 @@ func Releases(entries []*chain.Entry) []Release {
 	return list
 }
 
+// Newest is the highest version that is published and not withdrawn; where all are
+// withdrawn, the highest. There is at least one.
+func Newest(list []Release) Release {
+	return slices.MaxFunc(list, func(a, b Release) int {
+		switch {
+		case a.Withdrawn == 0 && b.Withdrawn > 0:
+			return 1
+		case a.Withdrawn > 0 && b.Withdrawn == 0:
+			return -1
+		}
+		return semver.Compare("v"+a.Version, "v"+b.Version)
+	})
+}
+
 // acceptance finds the last decision at the gateway, if it is favourable.
 func (l *life) acceptance() *Acceptance {
 	var last *chain.Entry
