@@ -102,7 +102,7 @@ func (d *deciding) already(ctx context.Context) (bool, error) {
 		if w.Entry != nil && w.Places[0].Branch == "" {
 			d.pendingSigners = w.canSign
 		}
-		if w.Entry == nil || w.Entry.Kind != d.opts.act || w.Entry.Subject() != d.subject || w.Entry.Seq > len(d.book.Register)+1 {
+		if w.Entry == nil || w.Entry.Kind != d.opts.act || w.Entry.Subject() != d.subject || len(w.taken) > 0 {
 			continue
 		}
 		d.env.say("%s is recorded already, on %s, signed by %s; nothing was recorded.", entryNamed(&w.Entry.Entry), w.Places[0], signersNamed(w.Entry.Signers))

@@ -63,6 +63,10 @@ var amisses = map[string]func(w *recordtest.World, s record.Subject){
 		path := record.EntryPath(w.Seq())
 		w.Sign(path, record.SignaturePath(path, "shah-k"), "file", "shah-k")
 	},
+	"late-record": func(w *recordtest.World, s record.Subject) {
+		w.Decide(record.Endorse, s, nil, "rowe-e")
+		w.Review(s, "lee-m", func(r *record.Review) { r.Outcomes[0].Note = "on second thoughts, still" })
+	},
 	"signed-by-author": func(w *recordtest.World, s record.Subject) {
 		changed("khan-r", func(p *record.Person) { p.Roles = append(p.Roles, record.Staff) })(w, s)
 		w.Decide(record.Endorse, s, nil, "khan-r")

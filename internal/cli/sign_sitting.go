@@ -10,7 +10,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/record"
-	"github.com/advancing-practice/credctl/internal/sshsig"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
@@ -68,6 +67,22 @@ func (s *sitting) find(ctx context.Context) error {
 		}
 		s.all = append(s.all, a)
 	}
+	return s.known()
+}
+
+// known says so where nothing that waits knows the person by the keys at hand. Who was
+// named with --as must be somebody.
+func (s *sitting) known() error {
+	if slices.ContainsFunc(s.all, func(a *signable) bool { return a.me != nil }) {
+		return nil
+	}
+	why := s.all[0].stranger
+	if s.opts.key.as != "" {
+		return why
+	}
+	if s.opts.file == "" {
+		s.env.hint("%v", why)
+	}
 	return nil
 }
 
@@ -78,10 +93,7 @@ func (a *signable) isMine() bool {
 
 // reasons are why the person cannot sign it.
 func (a *signable) reasons() []string {
-	var why []string
-	if a.taken != "" {
-		why = append(why, a.taken+"; who made this one renumbers it: credctl register renumber")
-	}
+	why := slices.Clone(a.taken)
 	if a.me != nil && a.Book.Compromised(a.me.key.Key) {
 		why = append(why, "your key is marked as compromised by now")
 	}
@@ -156,11 +168,7 @@ func (s *sitting) sign(ctx context.Context, chosen []*signable) error {
 
 // sign makes the person's signature, and reads the place as it would be with it.
 func (a *signable) sign(ctx context.Context) (ledger.Signed, error) {
-	namespace := sshsig.Endorse
-	if a.Serial != nil {
-		namespace = sshsig.Govern
-	}
-	sig, err := a.me.sign(ctx, namespace, a.Data)
+	sig, err := a.me.sign(ctx, a.namespace(), a.Data)
 	if err != nil {
 		return ledger.Signed{}, err
 	}

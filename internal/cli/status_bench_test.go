@@ -130,7 +130,7 @@ func readOnce(b *testing.B, dir string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	signatures := sigsBeside(tree, files)
+	signatures := signaturesBeside(tree, files)
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -143,8 +143,8 @@ func readOnce(b *testing.B, dir string) {
 	workers.Wait()
 }
 
-// sigsBeside finds the signatures over each file.
-func sigsBeside(tree fs.FS, files []string) map[string][]string {
+// signaturesBeside finds the signatures over each file.
+func signaturesBeside(tree fs.FS, files []string) map[string][]string {
 	beside := map[string][]string{}
 	err := fs.WalkDir(tree, ".", func(path string, d fs.DirEntry, err error) error {
 		base, isSignature := strings.CutSuffix(path, ".sig")

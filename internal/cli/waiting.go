@@ -2,9 +2,9 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +12,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/gitrepo"
 	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/record"
-	"github.com/advancing-practice/credctl/internal/standing"
+	"github.com/advancing-practice/credctl/internal/sshsig"
 )
 
 // awaiting is a file that lacks signatures where it was found, as all places
@@ -20,7 +20,7 @@ import (
 type awaiting struct {
 	ledger.Waiting                   // its Entry or Serial counts the signatures of every place
 	complete       *ledger.Place     // that has enough of them; nil: none
-	taken          string            // why it can no longer be taken in as it is; "" if it can
+	taken          []string          // why it can no longer be taken in as it is; none if it can
 	rivals         []string          // other files of the same number, with who signed them
 	canSign        []string          // who else may sign it, by id
 	tree           fs.FS             // of the first place
@@ -62,9 +62,13 @@ func (o *office) findWaiting(ctx context.Context) ([]*awaiting, error) {
 		if err := o.gather(ctx, w, places); err != nil {
 			return nil, o.unread(err)
 		}
-		if w.complete == nil || w.complete.Branch != "" { // else it is settled, and the branch is a leftover
-			all = append(all, w)
+		if w.complete != nil && w.complete.Branch == "" {
+			continue // it is settled, and the branch is a leftover
 		}
+		if err := w.unlisted(o.book); err != nil {
+			return nil, o.unread(err)
+		}
+		all = append(all, w)
 	}
 	rivals(all)
 	for _, w := range all {
@@ -100,19 +104,15 @@ func (o *office) gather(ctx context.Context, w *awaiting, places []spread) error
 		}
 		if record.Hash(data) != w.SHA256() {
 			if p.Branch == "" {
-				w.taken = fmt.Sprintf("%s holds another %s by now", p, w.Path)
+				w.taken = append(w.taken, fmt.Sprintf("%s holds another %s by now; who made this one renumbers it: credctl register renumber", p, w.Path))
 			}
 			continue
 		}
-		here, err := signaturesBeside(p.tree, w.Path)
+		here, err := w.signaturesBeside(p.tree)
 		if err != nil {
 			return err
 		}
-		for path, sig := range here {
-			if _, known := sigs[path]; !known {
-				sigs[path] = sig
-			}
-		}
+		maps.Copy(sigs, here)
 		if w.complete == nil && (w.missing() == 0 || !slices.Contains(w.Places, p.Place)) {
 			w.complete = &p.Place
 		}
@@ -143,9 +143,10 @@ func (w *awaiting) recount(book *chain.Book) {
 	}
 }
 
-// signaturesBeside reads the signatures that stand beside a file.
-func signaturesBeside(tree fs.FS, file string) (map[string][]byte, error) {
-	dir, _, _ := strings.Cut(file, "/")
+// signaturesBeside reads the signatures beside the file in a place that hold: what
+// lies on somebody's branch and does not hold must not take the place of one that does.
+func (w *awaiting) signaturesBeside(tree fs.FS) (map[string][]byte, error) {
+	dir, _, _ := strings.Cut(w.Path, "/")
 	entries, err := fs.ReadDir(tree, dir)
 	if err != nil {
 		return nil, err
@@ -153,16 +154,40 @@ func signaturesBeside(tree fs.FS, file string) (map[string][]byte, error) {
 	sigs := map[string][]byte{}
 	for _, e := range entries {
 		path := dir + "/" + e.Name()
-		if !strings.HasPrefix(path, strings.TrimSuffix(file, "yaml")) || !strings.HasSuffix(path, ".sig") || !e.Type().IsRegular() {
+		person, beside := strings.CutPrefix(path, strings.TrimSuffix(w.Path, "yaml"))
+		person, named := strings.CutSuffix(person, ".sig")
+		if !beside || !named || !record.ValidID(person) || !e.Type().IsRegular() {
 			continue
 		}
 		data, err := fs.ReadFile(tree, path)
 		if err != nil {
 			return nil, err
 		}
-		sigs[path] = data
+		if w.holds(data, person) {
+			sigs[path] = data
+		}
 	}
 	return sigs, nil
+}
+
+// holds reports whether a signature over the file is by a key of a person.
+func (w *awaiting) holds(armour []byte, person string) bool {
+	sig, err := sshsig.Parse(armour)
+	if err != nil || sig.Check(w.Data, w.namespace()) != nil {
+		return false
+	}
+	return slices.ContainsFunc(w.under(), func(g *record.Governance) bool {
+		owner, _, known := g.KeyOwner(sig.Key().String())
+		return known && owner == person
+	})
+}
+
+// namespace is what its signatures are given for.
+func (w *awaiting) namespace() string {
+	if w.Serial != nil {
+		return sshsig.Govern
+	}
+	return sshsig.Endorse
 }
 
 // rivals names the files that have the same number as another.
@@ -237,92 +262,4 @@ func (w *awaiting) role() record.Role {
 		return record.Staff
 	}
 	return record.Officer
-}
-
-// whoCan fills in who may sign it besides those who did.
-func (w *awaiting) whoCan() error {
-	if w.missing() == 0 {
-		return nil
-	}
-	if w.Entry != nil {
-		d, _, err := w.decide("")
-		if err != nil {
-			return err
-		}
-		for _, n := range d.Needs {
-			if n.Role == record.Staff {
-				w.canSign = n.Eligible
-			}
-		}
-		return nil
-	}
-	for _, g := range w.under() {
-		for _, p := range g.People {
-			active := slices.ContainsFunc(p.Keys, func(k record.Key) bool { return k.Status == record.Active })
-			if p.Has(record.Officer) && active && !w.signedBy(p.ID) && !slices.Contains(w.canSign, p.ID) {
-				w.canSign = append(w.canSign, p.ID)
-			}
-		}
-	}
-	slices.Sort(w.canSign)
-	return nil
-}
-
-// decide asks standing again whether what an entry decides may be done, as the place
-// has it that holds the entry, and with one more signature.
-func (w *awaiting) decide(signer string) (standing.Decision, standing.Case, error) {
-	e := w.Entry
-	spec, problem, err := w.spec()
-	if err != nil {
-		return standing.Decision{}, standing.Case{}, err
-	}
-	c, err := standing.NewIndex(w.Book).Case(e.Kind, e.Subject(), spec.Stage, spec.Authors)
-	if err != nil {
-		return standing.Decision{}, c, err
-	}
-	c.Pending = nil // it is this one
-	if problem != nil {
-		c.Problems = append(c.Problems, *problem)
-	}
-	switch e.Kind {
-	case record.Open:
-		round, problems, err := w.Book.RoundOf(e)
-		if err != nil {
-			return standing.Decision{}, c, err
-		}
-		if c.Problems = append(c.Problems, problems...); round != nil {
-			c.Round = &round.Round
-		}
-	case record.Accept, record.Decline, record.Endorse:
-		c.Problems = append(c.Problems, c.Text.Differs(e)...)
-	}
-	for _, s := range e.Signers {
-		c.Signers = append(c.Signers, s.Person)
-	}
-	if signer != "" && !slices.Contains(c.Signers, signer) {
-		c.Signers = append(c.Signers, signer)
-	}
-	return standing.Decide(c), c, nil
-}
-
-// spec reads the text that an entry is about, from the place that holds the entry.
-// To decline or to withdraw does not rest on it.
-func (w *awaiting) spec() (record.Spec, *chain.Problem, error) {
-	e := w.Entry
-	data, err := fs.ReadFile(w.tree, e.SpecPath)
-	switch {
-	case err == nil && record.Hash(data) == e.SpecSHA256:
-		if spec, _ := record.ParseSpec(e.SpecPath, data); spec != nil {
-			return *spec, nil, nil
-		}
-	case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid):
-		return record.Spec{}, nil, err
-	}
-	if e.Kind == record.Decline || e.Kind == record.Withdraw {
-		return record.Spec{}, nil, nil
-	}
-	return record.Spec{}, &chain.Problem{
-		Path: e.SpecPath, Reason: standing.WhyTextMovedOn,
-		Message: fmt.Sprintf("%s on %s is no longer the text that the entry is about", e.SpecPath, w.Places[0]),
-	}, nil
 }
