@@ -243,7 +243,7 @@ func (d *deciding) refusal() error {
 			return errFindings
 		}
 	}
-	return cannotTell{err: errors.New("what the decision rests on is not all here"), hint: "fetch everything: git fetch --refetch --no-filter origin, or clone anew without --filter"}
+	return cannotTell{err: errors.New("what the decision rests on is not all here"), hint: fetchEverything}
 }
 
 // record shows the entry, has it confirmed, signs and writes it.

@@ -109,6 +109,7 @@ type (
 		Act        record.Act      `json:"act"`
 		Spec       subjectJSON     `json:"spec"`
 		Allowed    bool            `json:"allowed"`
+		Entry      int             `json:"entry,omitempty"` // that has decided the same already, or waits for signatures to
 		Conditions []conditionJSON `json:"conditions"`
 		Criteria   []criterionJSON `json:"criteria"`
 		Needs      []needJSON      `json:"needs"`

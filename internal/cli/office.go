@@ -96,14 +96,20 @@ func (o *office) noCommit(err error) error {
 func (o *office) unread(err error) error {
 	var missing *gitrepo.MissingError
 	if errors.As(err, &missing) {
-		return cannotTell{err: fmt.Errorf("read %s: %w; this clone left it out", o.ref, err), hint: "fetch everything: git fetch --refetch --no-filter origin, or clone anew without --filter"}
+		return cannotTell{err: fmt.Errorf("read %s: %w; this clone left it out", o.ref, err), hint: fetchEverything}
 	}
 	return fmt.Errorf("read %s: %w", o.ref, err)
 }
 
+// fetchEverything is the way out where a clone left something out.
+const fetchEverything = "fetch everything: git fetch --refetch --no-filter origin, or clone anew without --filter"
+
 // governance is the version of governance in force.
 func (o *office) governance() (*chain.Serial, error) {
 	if broken := o.book.Problems; len(broken) > 0 {
+		if broken[0].Unclear {
+			return nil, cannotTell{err: errors.New(broken[0].Message), hint: fetchEverything}
+		}
 		return nil, hinted{
 			err:  fmt.Errorf("the chain of governance and register is broken at %s: %s", broken[0].Path, broken[0].Message),
 			hint: "nothing can be recorded on it; compare with a clone that was verified, and see git log -- " + broken[0].Path,
