@@ -36,8 +36,8 @@ that are there now, is under the governance in force, and lists the records that
 there now. Whether it may still be taken is asked again; if not, the exit status is
 1. You sign it anew. Signatures that others gave to the old one are void, and who
 has to sign again is said. The old branch is left as it is.`,
-		Example: `  git pull
-  credctl register renumber`,
+		Example: `  credctl register renumber
+  credctl register renumber credctl/endorse/wound-care/1.0.0/3f9a2c41b7de0011/rowe-e`,
 		Args: atMostOneBranch,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.branch = strings.Join(args, "")

@@ -82,7 +82,7 @@ func (p *opening) writeProposals(ctx context.Context, missing []record.Person) e
 	next.People = slices.Clone(next.People)
 	asked := 0
 	for _, m := range missing {
-		organisation, err := p.askOrganisation(ctx, answers, m)
+		organisation, err := p.askOrganisation(ctx, answers, &m)
 		switch {
 		case errors.Is(err, errBrokenOff):
 			fmt.Fprintln(p.env.Err)
@@ -103,7 +103,16 @@ func (p *opening) writeProposals(ctx context.Context, missing []record.Person) e
 	if asked == 0 {
 		return nil
 	}
-	if err := createNew(p.env.path(proposalFile), next.Marshal()); err != nil {
+	return p.writeNext(&next)
+}
+
+// writeNext writes an edited copy of governance, for officers to propose.
+func (p *opening) writeNext(next *record.Governance) error {
+	data := next.Marshal()
+	if _, found := record.ParseGovernance(proposalFile, data); len(found) > 0 {
+		return fmt.Errorf("%s cannot be written: %s", proposalFile, found[0].Message)
+	}
+	if err := createNew(p.env.path(proposalFile), data); err != nil {
 		if errors.Is(err, fs.ErrExist) {
 			return hinted{err: fmt.Errorf("%s is there already, and is not written over", proposalFile), hint: "move it away, and run this again"}
 		}
@@ -113,8 +122,17 @@ func (p *opening) writeProposals(ctx context.Context, missing []record.Person) e
 	return nil
 }
 
-// askOrganisation asks where an author belongs, until the answer is an id or nothing.
-func (p *opening) askOrganisation(ctx context.Context, answers *lines, m record.Person) (string, error) {
+// askOrganisation asks where an author belongs, until the answer is an id or nothing;
+// and for the name, where the specification does not give it.
+func (p *opening) askOrganisation(ctx context.Context, answers *lines, m *record.Person) (string, error) {
+	if m.Name == m.ID {
+		fmt.Fprintf(p.env.Err, "Name of %s: ", m.ID)
+		name, err := answers.next(ctx)
+		if err != nil || name == "" {
+			return "", err
+		}
+		m.Name = name
+	}
 	for {
 		fmt.Fprintf(p.env.Err, "Organisation of %s (%s), by its id such as trust-d: ", report.Printable(m.Name), m.ID)
 		text, err := answers.next(ctx)

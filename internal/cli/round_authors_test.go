@@ -26,7 +26,7 @@ func proposedAuthors(t *testing.T, typed string) (said string, written *record.G
 	p := &opening{
 		office: &office{env: env}, text: &judged{path: woundCare, data: []byte(text)},
 		inForce: &chain.Serial{Governance: *recordtest.New().Governance()},
-		round:   record.Round{Authors: []string{"smith-j", "hall-b"}},
+		round:   record.Round{Authors: []string{"smith-j", "hall-b", "wood-c"}},
 	}
 	p.decision.Blockers = []standing.Blocker{{Reason: standing.WhyAuthorUnknown}}
 	if err := p.withProposals(context.Background(), errFindings); !errors.Is(err, errFindings) {
@@ -49,7 +49,7 @@ func proposedAuthors(t *testing.T, typed string) (said string, written *record.G
 // TestProposeAuthors: where somebody is there to answer, what officers need is
 // written for them.
 func TestProposeAuthors(t *testing.T) {
-	said, g := proposedAuthors(t, "Trust Z\ntrust-z\n")
+	said, g := proposedAuthors(t, "Trust Z\ntrust-z\nC. Wood\ntrust-y\n")
 	for _, want := range []string{"Organisation of B. Hall (hall-b)", `"Trust Z" is no id`, "credctl governance propose --from governance-next.yaml"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not in what was said:\n%s", want, said)
@@ -62,14 +62,17 @@ func TestProposeAuthors(t *testing.T) {
 	if hall.Name != "B. Hall" || !slices.Equal(hall.Organisations, []string{"trust-z"}) || !hall.Has(record.Author) || len(hall.Keys) > 0 {
 		t.Errorf("officers are given %+v", hall)
 	}
-	if n := len(recordtest.New().Governance().People); len(g.People) != n+1 {
-		t.Errorf("%d people, want %d", len(g.People), n+1)
+	if wood, _ := g.Person("wood-c"); wood.Name != "C. Wood" { // whom the specification does not name
+		t.Errorf("officers are given %+v", wood)
+	}
+	if n := len(recordtest.New().Governance().People); len(g.People) != n+2 {
+		t.Errorf("%d people, want %d", len(g.People), n+2)
 	}
 }
 
 // TestProposeNobody: whoever answers nothing gets no file.
 func TestProposeNobody(t *testing.T) {
-	for _, typed := range []string{"", "\n"} {
+	for _, typed := range []string{"", "\n\n"} {
 		if said, g := proposedAuthors(t, typed); g != nil {
 			t.Errorf("typed %q: something was written, and it said\n%s", typed, said)
 		}
