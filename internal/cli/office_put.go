@@ -61,7 +61,7 @@ func (o *office) add(ctx context.Context, a ledger.Act, on ledger.Place, f putFl
 func (o *office) writer(ctx context.Context) (*ledger.Writer, error) {
 	author, committer, err := o.store.Identity(ctx, o.env.Environ, o.env.Now())
 	if err != nil {
-		return nil, hinted{err: err, hint: `git config --global user.name "Your Name" and git config --global user.email you@example.org`}
+		return nil, err // it says how git is told
 	}
 	return &ledger.Writer{Store: o.store, Author: author, Committer: committer}, nil
 }

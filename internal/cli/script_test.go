@@ -57,13 +57,14 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"gitinit": gitInit,
-			"status":  status,
-			"expand":  expand,
-			"repeat":  repeat,
-			"listing": listing,
-			"world":   makeWorld,
-			"amiss":   makeAmiss,
+			"gitinit":   gitInit,
+			"status":    status,
+			"expand":    expand,
+			"repeat":    repeat,
+			"listing":   listing,
+			"trustroot": trustRoot,
+			"world":     makeWorld,
+			"amiss":     makeAmiss,
 
 			"remember":  remember,
 			"untouched": untouched,

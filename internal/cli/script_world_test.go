@@ -136,3 +136,12 @@ func git(ts *testscript.TestScript, dir string, stdin []byte, args ...string) st
 	}
 	return string(out)
 }
+
+// trustRoot DIR sets CREDCTL_TRUST_ROOT to the hash of the first version of
+// governance in a repository, as somebody does who knows it from elsewhere.
+func trustRoot(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: trustroot dir")
+	}
+	ts.Setenv("CREDCTL_TRUST_ROOT", record.Hash([]byte(ts.ReadFile(filepath.Join(args[0], record.GovernancePath(1))))))
+}

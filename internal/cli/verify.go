@@ -31,7 +31,7 @@ func newVerify(env *Env) *cobra.Command {
 		Short: "Check that a tag publishes exactly what was judged and endorsed",
 		Long: `Check, from a clone and without network or account, that a tag publishes exactly
 the bytes that were judged against exactly the criteria in force, by everybody who
-was asked and by nobody who wrote them, and that the Centre endorsed and published
+was asked and by nobody who wrote them, and that staff of this register endorsed and published
 them. Everything is worked out anew from the signed files; no stored "passed" is
 believed.
 

@@ -88,7 +88,7 @@ func verifiedMeans(v *verify.Verdict) string {
 	if n := len(v.Relied.Released); n > 0 {
 		text += fmt.Sprintf(", %s aside who %s excused for a reason given below", people(n), was(n))
 	}
-	return text + ". The Centre endorsed and published them, by as many of its staff as its rules ask for."
+	return text + ". Staff whom this register names endorsed and published them, as many of them as its rules ask for."
 }
 
 func people(n int) string {

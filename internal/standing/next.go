@@ -32,7 +32,8 @@ func (l *life) nextStep(s *Standing) {
 		l.decide(s, record.Endorse, "credctl endorse "+s.ID, "everybody asked has filed a favourable record; staff may endorse it")
 	case Endorsed:
 		s.Next = "publication"
-		l.decide(s, record.Publish, "credctl release "+s.ID, "the text is endorsed; staff may publish it")
+		// No command publishes yet: a release comes with the documents that it binds.
+		l.decide(s, record.Publish, "", "the text is endorsed; staff may publish it")
 	case Published, Withdrawn, Superseded:
 		l.look(s)
 	}

@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/advancing-practice/credctl/internal/criteria"
+	"github.com/advancing-practice/credctl/internal/gitrepo"
+	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/scaffold"
+	"github.com/advancing-practice/credctl/internal/sshkey"
+)
+
+// demoPeople are those of the demonstration, with the roles that they ask for.
+var demoPeople = []struct{ id, name, organisation, roles string }{
+	{"ng-t", "T. Ng", "centre", "officer"},
+	{"patel-s", "S. Patel", "centre", "officer"},
+	{"quinn-d", "D. Quinn", "centre", "officer,staff"},
+	{"rowe-e", "E. Rowe", "centre", "staff"},
+	{"shah-k", "K. Shah", "centre", "staff"},
+	{"smith-j", "J. Smith", "trust-d", "author"},
+	{"khan-r", "R. Khan", "trust-d", "author"},
+	{"lee-m", "M. Lee", "university-c", "academic"},
+	{"ahmed-z", "Z. Ahmed", "university-f", "academic"},
+	{"okafor-a", "A. Okafor", "trust-b", "clinical"},
+	{"brown-p", "P. Brown", "trust-e", "clinical"},
+}
+
+// build lets the people do everything, in the order in which it happens, and
+// returns the trust root: the SHA-256 of the first version of governance.
+func (d *demonstration) build(ctx context.Context) (root string, err error) {
+	for _, step := range []func(context.Context) error{d.enrol, d.begin, d.govern, d.gateway, d.develop, d.endorse, d.publish} {
+		if err := step(ctx); err != nil {
+			return "", err
+		}
+	}
+	tree, err := d.store.Tree(ctx, d.tip)
+	if err != nil {
+		return "", err
+	}
+	first, err := fs.ReadFile(tree, record.GovernancePath(1))
+	if err != nil {
+		return "", err
+	}
+	if err := d.store.FillWorkTree(ctx, d.tip); err != nil {
+		return "", err
+	}
+	return record.Hash(first), d.store.DeleteBranch(ctx, demoBranch, d.tip)
+}
+
+// enrol gives everybody a key and a request.
+func (d *demonstration) enrol(ctx context.Context) error {
+	d.env.say("Everybody makes a key and asks the officers to be taken in:")
+	if err := os.MkdirAll(d.people, 0o700); err != nil {
+		return err
+	}
+	for _, p := range demoPeople {
+		signer, _, err := sshkey.NewKey()
+		if err != nil {
+			return err
+		}
+		if _, err := sshkey.WriteKey(d.people, p.id, signer); err != nil {
+			return err
+		}
+		if err := d.as(ctx, p.id, "enrol", "--id", p.id, "--name", p.name, "--organisation", p.organisation, "--role", p.roles); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// begin makes the repository, with the proposal in it.
+func (d *demonstration) begin(ctx context.Context) error {
+	d.env.say("The authors commit a proposal:")
+	environ := demoEnviron(d.env.Environ, d.people, "smith-j")
+	if err := gitrepo.Init(ctx, d.dir, environ); err != nil {
+		return err
+	}
+	store, err := gitrepo.OpenStore(ctx, d.dir, environ)
+	if err != nil {
+		return err
+	}
+	d.store = store
+	lineEnds, err := attributes()
+	if err != nil {
+		return err
+	}
+	return d.commit(ctx, "Propose wound care", map[string][]byte{
+		".gitattributes":              lineEnds,
+		record.SpecPath("wound-care"): scaffold.DemoProposal(),
+	})
+}
+
+// commit is what the authors do with git alone.
+func (d *demonstration) commit(ctx context.Context, message string, files map[string][]byte) error {
+	d.show("smith-j", fmt.Sprintf("git commit --message %q", message))
+	author, committer, err := d.store.Identity(ctx, demoEnviron(d.env.Environ, d.people, "smith-j"), d.env.Now())
+	if err != nil {
+		return err
+	}
+	d.tip, err = d.store.Write(ctx, gitrepo.Change{
+		Branch: demoBranch, Parent: d.tip, Expect: d.tip, Files: files, Message: message + "\n", Author: author, Committer: committer,
+	})
+	return err
+}
+
+func (d *demonstration) govern(ctx context.Context) error {
+	d.env.say("Two officers say who may do what:")
+	args := []string{"governance", "init", "--enrol"}
+	for _, p := range demoPeople {
+		args = append(args, filepath.Join(d.people, "enrol-"+p.id+".yaml"))
+	}
+	return untilOneFails(func() error { return d.as(ctx, "ng-t", args...) }, d.line(ctx, "patel-s", "sign --all"))
+}
+
+func (d *demonstration) gateway(ctx context.Context) error {
+	d.env.say("The proposal is judged at the gateway, and two members of staff accept it:")
+	return untilOneFails(
+		d.line(ctx, "rowe-e", "round open wound-care --gateway --reviewers lee-m"),
+		d.favourable(ctx, "lee-m", criteria.Gateway, record.OverallAccept),
+		d.line(ctx, "rowe-e", "accept wound-care"),
+		d.line(ctx, "shah-k", "sign --all"),
+	)
+}
+
+func (d *demonstration) develop(ctx context.Context) error {
+	d.env.say("The authors develop it into a candidate:")
+	return d.commit(ctx, "Put wound care forward", map[string][]byte{record.SpecPath("wound-care"): scaffold.DemoCandidate()})
+}
+
+func (d *demonstration) endorse(ctx context.Context) error {
+	d.env.say("An academic and a clinical reviewer judge the candidate, and two members of staff endorse it:")
+	return untilOneFails(
+		d.line(ctx, "rowe-e", "round open wound-care --reviewers lee-m,okafor-a"),
+		d.favourable(ctx, "lee-m", criteria.Endorsement, record.OverallEndorse),
+		d.favourable(ctx, "okafor-a", criteria.Endorsement, record.OverallEndorse),
+		d.line(ctx, "rowe-e", "endorse wound-care"),
+		d.line(ctx, "shah-k", "sign --all"),
+	)
+}
+
+// line is a command as a step.
+func (d *demonstration) line(ctx context.Context, person, line string) func() error {
+	return func() error { return d.as(ctx, person, strings.Fields(line)...) }
+}
+
+// favourable is a review that answers every criterion of a set with "meets".
+func (d *demonstration) favourable(ctx context.Context, person string, set criteria.SetName, overall record.Overall) func() error {
+	args := []string{"review", "wound-care", "--no-conflicts"}
+	for _, pack := range criteria.Embedded() {
+		if pack.Set != set {
+			continue
+		}
+		for _, c := range pack.Criteria {
+			args = append(args, "--outcome", c.ID+"="+string(record.Meets))
+		}
+	}
+	args = append(args, "--overall", string(overall))
+	return func() error { return d.as(ctx, person, args...) }
+}
+
+// untilOneFails takes steps until one fails.
+func untilOneFails(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// attributes are the .gitattributes of a new repository.
+func attributes() ([]byte, error) {
+	files, err := scaffold.Files(scaffold.Choice{})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if f.Path == ".gitattributes" {
+			return f.Data, nil
+		}
+	}
+	return nil, errors.New("a new repository has no .gitattributes")
+}
+
+// publish lets two members of staff publish what was endorsed, in the least form
+// that records ask for: no command does that without the documents of a release.
+func (d *demonstration) publish(ctx context.Context) error {
+	d.env.say("Two members of staff publish it, and one of them tags it:")
+	return untilOneFails(
+		func() error { return d.publishing(ctx, "rowe-e") },
+		d.line(ctx, "shah-k", "sign --all"),
+		func() error { return d.tagging(ctx, "rowe-e") },
+	)
+}
+
+func (d *demonstration) publishing(ctx context.Context, person string) error {
+	d.show(person, "writes the entry of the register that publishes it")
+	o, m, err := d.office(ctx, person)
+	if err != nil {
+		return err
+	}
+	text, err := o.text("wound-care")
+	if err != nil {
+		return err
+	}
+	act, err := o.publication(ctx, m, text)
+	if err != nil {
+		return err
+	}
+	w, err := o.writer(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Put(ctx, act, o.commit); err != nil {
+		return err
+	}
+	return d.takeIn(ctx)
+}
+
+func (d *demonstration) tagging(ctx context.Context, person string) error {
+	d.show(person, "tags it as wound-care/v1.0.0, signed")
+	o, m, err := d.office(ctx, person)
+	if err != nil {
+		return err
+	}
+	_, err = o.tagPublished(ctx, m, "Wound care 1.0.0\n\nMade up for a demonstration of credctl.")
+	return err
+}
+
+// office is the repository as one of the people sees it.
+func (d *demonstration) office(ctx context.Context, person string) (*office, *me, error) {
+	env := *d.env
+	env.Dir, env.Environ, env.InTerminal = d.dir, demoEnviron(d.env.Environ, d.people, person), false
+	at := refFlag{ref: demoBranch}
+	o, err := at.open(ctx, &env)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := o.me(ctx, keyFlags{key: filepath.Join(d.people, person)}, record.Staff)
+	return o, m, err
+}
