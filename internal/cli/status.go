@@ -46,6 +46,7 @@ something that is needed was not fetched into this clone.`,
   credctl status wound-care
   credctl status --state "under review"
   credctl status wound-care --ref origin/main --format html > status.html`,
+		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: completeAllIDs(env),
 		RunE:              func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}

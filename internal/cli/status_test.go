@@ -156,7 +156,7 @@ func TestStatusOfWhatIsPending(t *testing.T) {
 }
 
 // Somebody is released with a reason, somebody else starts from earlier answers,
-// and the day by which an answer was acute for has passed.
+// and the day by which an answer was asked for has passed.
 func TestStatusOfARoundThatWasAmended(t *testing.T) {
 	w := askedWorld()
 	s := w.Subject(acute)
@@ -183,8 +183,8 @@ func TestStatusOfARoundThatWasAmended(t *testing.T) {
 	}
 	said := say(t, w, exitOK, "status", acute)
 	for _, want := range []string{
-		"released, so the answer is not counted; the reason: fell ill", "started from answers on an earlier text; first acute in round 1",
-		"An answer was acute for by 2026-01-01; that day has passed (nothing follows from it).",
+		"released, so the answer is not counted; the reason: fell ill", "started from answers on an earlier text; first asked in round 1",
+		"An answer was asked for by 2026-01-01; that day has passed (nothing follows from it).",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is missing:\n%s", want, said)

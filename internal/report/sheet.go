@@ -45,13 +45,6 @@ type sheetTable struct {
 	Rows    [][]string
 }
 
-// sheetFormats are the ways of writing a sheet, by name.
-var sheetFormats = map[string]func(w io.Writer, s sheet, o Options) error{
-	"html":     writeSheetHTML,
-	"markdown": writeSheetMarkdown,
-	"text":     writeSheetText,
-}
-
 // writeSheetText writes a sheet for a terminal.
 func writeSheetText(w io.Writer, s sheet, o Options) error {
 	p := &pageWriter{out: bufio.NewWriter(w), ink: ink(o.Color), width: o.width()}

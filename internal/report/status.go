@@ -3,7 +3,6 @@ package report
 import (
 	"io"
 
-	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
@@ -36,7 +35,6 @@ type SpecStatus struct {
 	Mend     string // the command that says more of it
 	WorkTree string // one of the words below
 	Branches []string
-	Looked   bool // earlier texts were looked for
 }
 
 // How the file beside a commit compares with it.
@@ -88,19 +86,4 @@ var stateWords = map[standing.State]string{
 	standing.Published:     "This text was published, is not withdrawn, and no higher version was published.",
 	standing.Withdrawn:     "This version was withdrawn, and must not be relied on.",
 	standing.Superseded:    "This text was published, and a higher version has been published since.",
-}
-
-// StateMeaning says what a state means; "" for a word that is none.
-func StateMeaning(s standing.State) string { return stateWords[s] }
-
-// weight is how a state is coloured: by whether something is left to do, never as
-// a verdict.
-func (s *SpecStatus) weight() finding.Severity {
-	switch {
-	case s.Unread != "" || s.State == standing.Withdrawn:
-		return finding.Error
-	case len(s.Blockers) > 0:
-		return finding.Warning
-	}
-	return finding.Note
 }

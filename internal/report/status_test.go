@@ -23,7 +23,7 @@ func everyStatus(text string) *Status {
 	before := record.Subject{ID: "wound-care", Version: "1.0.0", SHA256: sum("b")}
 	first := &chain.Record{Review: record.Review{Overall: record.OverallEndorse}, Person: "lee-m", Path: "reviews/x/lee-m.yaml", SHA256: sum("c")}
 	one := SpecStatus{
-		Path: "specs/wound-care.yaml", Stage: "candidate", WorkTree: FileChanged, Branches: []string{"credctl/review/wound-care/1.1.0/" + sum("a")[:16] + "/brown-p"}, Looked: true,
+		Path: "specs/wound-care.yaml", Stage: "candidate", WorkTree: FileChanged, Branches: []string{"credctl/review/wound-care/1.1.0/" + sum("a")[:16] + "/brown-p"},
 		Standing: standing.Standing{
 			ID: "wound-care", Version: "1.1.0", Title: "Wound care " + text, Text: now, State: standing.UnderReview, Next: "endorsement", Policy: "at least 2 different reviewers",
 			Published: []standing.Release{{Version: "0.8.0", Text: before, Seq: 2, Withdrawn: 3}, {Version: "0.9.0", Text: before, Seq: 4, Superseded: true}, {Version: "1.0.0", Text: before, Seq: 6}},
