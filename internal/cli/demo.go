@@ -38,7 +38,7 @@ The folder must be empty or not there yet. The people and their keys are made
 for this one repository and are good for nothing else; their keys lie in its
 .git/demo-keys, so that you can go on as any of them with --key.`,
 		Example: `  credctl demo try-it`,
-		Args: oneFolder,
+		Args:    oneFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.run(cmd.Context(), args[0])
 		},

@@ -64,6 +64,10 @@ func (r *reader) hold(t *testing.T, b *block) {
 	case (b.directive == "file" || b.directive == "clean file") && b.language == "yaml":
 		r.file(t, b)
 	case b.directive == "file" && b.language == "csv": // what a command nearby reads
+	case b.directive == "world" && b.language == "console":
+		r.expect(t, b, r.inWorld(t, b))
+	case b.directive == "typed" && b.language == "sh":
+		holdTyped(t, b.body)
 	case b.directive != "":
 		t.Errorf("the comment says %q of a block of %q, which means nothing here", b.directive, b.language)
 	case b.language == "console":
@@ -89,6 +93,11 @@ func (r *reader) expect(t *testing.T, b *block, want string) {
 // console runs the commands of a session, and returns the session as it went. A
 // status other than 0 has to be shown, by echo.
 func (r *reader) console(t *testing.T, b *block) string {
+	return session(t, b, func(words []string) (string, int) { return r.program(t, b.section, words) })
+}
+
+// session is what a terminal shows of commands that are run one after another.
+func session(t *testing.T, b *block, run func(words []string) (out string, status int)) string {
 	var session strings.Builder
 	status := exitOK
 	unshown := ""
@@ -107,7 +116,7 @@ func (r *reader) console(t *testing.T, b *block) string {
 			break
 		}
 		var out string
-		out, status = r.program(t, b.section, strings.Fields(line))
+		out, status = run(strings.Fields(line))
 		session.WriteString(out)
 		if status != exitOK {
 			unshown = line
