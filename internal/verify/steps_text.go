@@ -65,11 +65,17 @@ func (j *judge) opened(context.Context) error {
 	switch {
 	case last.SHA256 != j.ended.RoundSHA256:
 		j.refuse(NotLastRound, j.ended.Path, fmt.Sprintf("the endorsement is of round %s, want the last on this text, %s", j.ended.RoundSHA256, last.Path))
-	case !slices.Equal(last.Packs, j.book.InForce().Packs):
+	case !samePacks(last.Packs, j.book.InForce().Packs):
 		j.refuse(PacksDiffer, last.Path, fmt.Sprintf("the round is on %s, want the criteria in force, %s", refs(last.Packs), refs(j.book.InForce().Packs)))
 	}
 	j.round = last
 	return nil
+}
+
+// samePacks compares two sets of packs: in which order they stand means nothing.
+func samePacks(a, b []record.PackRef) bool {
+	order := func(a, b record.PackRef) int { return strings.Compare(a.Ref()+a.SHA256, b.Ref()+b.SHA256) }
+	return slices.Equal(slices.SortedFunc(slices.Values(a), order), slices.SortedFunc(slices.Values(b), order))
 }
 
 func refs(packs []record.PackRef) string {

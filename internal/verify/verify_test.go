@@ -90,6 +90,15 @@ func TestVerifies(t *testing.T) {
 			reviewed(w, s, nil, nil, nil)
 			return finish(w, s)
 		},
+		"packs in another order": func() *world {
+			w, s := underway()
+			extra := record.PackRef{ID: "extra", Version: "1.0.0"}
+			text := "pack: extra\nversion: 1.0.0\ncriteria:\n- {id: L-EXTRA, mandatory: false}\n"
+			w.Files[extra.PackPath()], extra.SHA256 = []byte(text), record.Hash([]byte(text))
+			w.Govern(func(g *record.Governance) { g.Packs = append(g.Packs, extra) })
+			reviewed(w, s, func(r *record.Round) { slices.Reverse(r.Packs) }, nil, nil)
+			return finish(w, s)
+		},
 		"a second release": func() *world {
 			w := recordtest.Published()
 			s := w.Spec(id, "1.1.0", "candidate", "smith-j", "khan-r")
