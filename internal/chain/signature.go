@@ -21,7 +21,7 @@ type signature struct {
 func (s source) signature(f folder, name, person, namespace string, data []byte) (signature, error) {
 	path := f.dir + "/" + name
 	result := signature{Signer: Signer{Person: person, Path: path}}
-	armour, problem, err := s.read(f, name, maxSignature)
+	armour, problem, err := s.read(f, name, sshsig.MaxSize)
 	if problem != nil || err != nil {
 		result.problem = problem
 		return result, err

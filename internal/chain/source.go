@@ -10,9 +10,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/record"
 )
 
-// maxSignature is the size that a signature file may have, in bytes.
-const maxSignature = 16 << 10
-
 // missingObject is what an error of a tree says when the content of a file, or a
 // folder, belongs to the tree and was not fetched.
 type missingObject interface{ ObjectMissing() bool }

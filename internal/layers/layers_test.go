@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"internal/decode":  {"internal/finding", "internal/nearest", "internal/yamldoc"},
 	"internal/docx":    {},
 	"internal/tabular": {},
-	"internal/record":  {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
+	"internal/record":  {"internal/finding", "internal/yamldoc", "internal/decode"},
 	// 1: the field's things
 	"internal/framework": {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
 	"internal/glossary":  {"internal/framework", "internal/nearest"},
@@ -63,16 +63,14 @@ var mayImport = map[string][]string{
 	// 3: the world outside
 	"internal/gitrepo":   {},
 	"internal/sshkey":    {"internal/sshsig"},
-	"internal/workspace": {"internal/finding", "internal/nearest"},
+	"internal/workspace": {},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
 	"internal/ledger":    {"internal/record", "internal/chain", "internal/gitrepo"},
 	"internal/cache":     {"internal/finding", "internal/spec", "internal/criteria", "internal/validate"},
 	// 4: values in, bytes out
 	"internal/report": {
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
-		"internal/validate", "internal/intervention",
-		"internal/verify",
-		"internal/validate", "internal/intervention", "internal/record", "internal/standing",
+		"internal/validate", "internal/intervention", "internal/record", "internal/standing", "internal/verify",
 	},
 	"internal/dossier": {
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
@@ -185,6 +183,7 @@ var pure = []string{
 	"internal/tabular",
 	"internal/intake",
 	"internal/record",
+	"internal/chain",
 	"internal/standing",
 	"internal/verify",
 }

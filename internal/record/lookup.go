@@ -5,9 +5,6 @@ import "slices"
 // Has reports whether the person has a role.
 func (p Person) Has(r Role) bool { return slices.Contains(p.Roles, r) }
 
-// IsReviewer reports whether the person has either role of a reviewer.
-func (p Person) IsReviewer() bool { return p.Has(Academic) || p.Has(Clinical) }
-
 // Person returns the person of an id.
 func (g *Governance) Person(id string) (Person, bool) {
 	for i := range g.People {

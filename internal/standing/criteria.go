@@ -28,17 +28,6 @@ type Said struct {
 	Negative bool // it permits nothing; false: the criterion is not mandatory and does not apply
 }
 
-// Negative returns the answers that permit nothing.
-func (s *CriterionState) Negative() []Said {
-	var found []Said
-	for _, said := range s.Other {
-		if said.Negative {
-			found = append(found, said)
-		}
-	}
-	return found
-}
-
 // String says it in words, such as "2 of 3 answered meets".
 func (s *CriterionState) String() string {
 	return fmt.Sprintf("%d of %d answered meets", len(s.Meets), s.Asked)

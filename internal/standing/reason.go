@@ -13,7 +13,6 @@ const (
 	WhyNotStaff     Reason = "signer-not-staff"
 	WhySignerAuthor Reason = "signer-is-author"
 	WhyQuorum       Reason = "quorum-out-of-reach"
-	WhySignatures   Reason = "signatures-missing"
 	WhyPending      Reason = "entry-pending"
 	WhyWithdrawn    Reason = "version-withdrawn"
 	WhyPublished    Reason = "version-published"
