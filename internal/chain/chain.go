@@ -32,6 +32,15 @@ type Signer struct {
 	Path   string // of the signature
 }
 
+// SignerIDs returns who the signers are, in their order; nil for none.
+func SignerIDs(signers []Signer) []string {
+	var ids []string
+	for _, s := range signers {
+		ids = append(ids, s.Person)
+	}
+	return ids
+}
+
 // Serial is one version of governance.
 type Serial struct {
 	record.Governance

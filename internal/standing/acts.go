@@ -167,7 +167,7 @@ func (j *judge) publish() {
 		j.block(WhyNotEndorsed, OwnerStaff, "credctl endorse "+j.c.Subject.ID, "no complete entry of the register endorses this text")
 		return
 	}
-	j.decidedBy = signersOf(e)
+	j.decidedBy = chain.SignerIDs(e.Signers)
 	j.review(record.Endorsement)
 	if j.d.Round == nil {
 		return

@@ -267,32 +267,6 @@ func TestTwoRoles(t *testing.T) {
 	}
 }
 
-// TestCaseAt: what was decided is judged by what was known then.
-func TestCaseAt(t *testing.T) {
-	w := endorsed()
-	w.Govern(func(g *record.Governance) { g.Policy.Endorsers = 3 })
-	w.Decide(record.Publish, w.Subject(id), nil, "quinn-d", "rowe-e", "shah-k")
-	book := read(t, w)
-	x := standing.NewIndex(book)
-	for i := range book.Register {
-		e := &book.Register[i]
-		if e.Kind == record.Open {
-			continue
-		}
-		stage := "candidate"
-		if e.Kind == record.Accept {
-			stage = "proposal"
-		}
-		c, err := x.CaseAt(e, stage, []string{"smith-j", "khan-r"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if d := standing.Decide(c); !d.Complete() {
-			t.Errorf("entry %d, %s: %v %v", e.Seq, e.Kind, d.Blockers, d.Needs)
-		}
-	}
-}
-
 // TestNoGovernance: where nothing is set up yet, that is what is said.
 func TestNoGovernance(t *testing.T) {
 	for stage, state := range map[string]standing.State{

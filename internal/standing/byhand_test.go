@@ -1,6 +1,7 @@
 package standing_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -92,27 +93,34 @@ func TestByHand(t *testing.T) {
 	}
 }
 
-// TestEarlier: only what was opened since the last publication before a number is
-// held against a round.
-func TestEarlier(t *testing.T) {
-	text := []chain.Text{{Rounds: []chain.Round{
-		{Round: record.Round{Kind: record.Endorsement}, Opened: 2},
-		{Round: record.Round{Kind: record.Gateway}, Opened: 6},
-		{Round: record.Round{Kind: record.Endorsement}, Opened: 7},
-		{Round: record.Round{Kind: record.Endorsement}, Opened: 0},
-		{Round: record.Round{Kind: record.Endorsement}, Opened: 9},
-	}}}
-	entries := []*chain.Entry{
-		{Entry: record.Entry{Seq: 5, Kind: record.Publish}},
-		{Entry: record.Entry{Seq: 8, Kind: record.Publish}, Missing: 1},
+// TestOpenings: only what was opened since the last publication is held against a
+// round.
+func TestOpenings(t *testing.T) {
+	entry := func(seq int, kind record.Act, missing int) *chain.Entry {
+		return &chain.Entry{Entry: record.Entry{Seq: seq, Kind: kind}, Missing: missing}
 	}
-	for before, want := range map[int][]int{0: {7, 9}, 9: {7}, 5: {2}, 6: nil} {
+	entries := []*chain.Entry{
+		entry(2, record.Open, 0), entry(4, record.Endorse, 0), entry(5, record.Publish, 0),
+		entry(6, record.Open, 0), entry(7, record.Withdraw, 0), entry(9, record.Open, 0),
+	}
+	pending := func(kind record.Act) []*chain.Entry { return append(slices.Clone(entries), entry(10, kind, 1)) }
+	for name, of := range map[string]struct {
+		entries []*chain.Entry
+		want    []int
+	}{
+		"none":                      {nil, nil},
+		"none published":            {entries[:2], []int{2}},
+		"just published":            {entries[:3], nil},
+		"since then":                {entries, []int{6, 9}},
+		"another not yet opened":    {pending(record.Open), []int{6, 9}},
+		"another not yet published": {pending(record.Publish), []int{6, 9}},
+	} {
 		var got []int
-		for _, r := range standing.Earlier(entries, text, before) {
-			got = append(got, r.Opened)
+		for _, e := range standing.Openings(of.entries) {
+			got = append(got, e.Seq)
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("before %d: %s", before, diff)
+		if diff := cmp.Diff(of.want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
 		}
 	}
 }

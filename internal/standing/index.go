@@ -36,26 +36,39 @@ func (x *Index) Entries(id string) []*chain.Entry { return x.entries[id] }
 // if there is none.
 func (x *Index) Pending() *chain.Entry { return x.pending }
 
-// Earlier returns the endorsement rounds among texts of one specification that were
-// opened since its last publication, by entries before number `before` (0: any).
-// The entries are those of the specification. For a decision on one text its own
-// rounds are among them; Decide knows to leave out the one it judges.
-func Earlier(entries []*chain.Entry, texts []chain.Text, before int) []chain.Round {
-	since := 0
+// Openings returns the entries that opened a round since the last publication, in
+// order: those whose rounds bind the next one. The entries are those of one
+// specification, in order; one that is pending has done neither yet.
+func Openings(entries []*chain.Entry) []*chain.Entry {
+	var opened []*chain.Entry
 	for _, e := range entries {
-		if e.Kind == record.Publish && !e.Pending() && (before == 0 || e.Seq < before) {
-			since = e.Seq
+		switch {
+		case e.Pending():
+		case e.Kind == record.Publish:
+			opened = nil
+		case e.Kind == record.Open:
+			opened = append(opened, e)
+		}
+	}
+	return opened
+}
+
+// earlier returns the endorsement rounds among texts of one specification that were
+// opened since its last publication. For a decision on one text its own rounds are
+// among them; Decide knows to leave out the one it judges.
+func earlier(entries []*chain.Entry, texts []chain.Text) []chain.Round {
+	byOpening := map[int]chain.Round{}
+	for i := range texts {
+		for _, r := range texts[i].Rounds {
+			byOpening[r.Opened] = r
 		}
 	}
 	var rounds []chain.Round
-	for i := range texts {
-		for _, r := range texts[i].Rounds {
-			if r.Kind == record.Endorsement && r.Opened > since && (before == 0 || r.Opened < before) {
-				rounds = append(rounds, r)
-			}
+	for _, e := range Openings(entries) {
+		if r := byOpening[e.Seq]; r.Kind == record.Endorsement {
+			rounds = append(rounds, r)
 		}
 	}
-	slices.SortFunc(rounds, func(a, b chain.Round) int { return a.Opened - b.Opened })
 	return rounds
 }
 
@@ -71,32 +84,11 @@ func (x *Index) Case(act record.Act, s record.Subject, stage string, authors []s
 	return x.caseOf(act, s, stage, authors, texts)
 }
 
-// CaseAt returns the question whether an entry of the book was allowed when it was
-// made: under the governance that it names, after the entries before it, by those
-// who signed it. The records are those that lie there now.
-func (x *Index) CaseAt(e *chain.Entry, stage string, authors []string) (Case, error) {
-	texts, err := x.book.Texts(e.SpecID)
-	if err != nil {
-		return Case{}, err
-	}
-	c, err := x.caseOf(e.Kind, e.Subject(), stage, authors, texts)
-	if err != nil {
-		return c, err
-	}
-	c.Governance, c.Pending, c.Signers = nil, nil, signersOf(e)
-	if n := e.Governance.Serial; n >= 1 && n <= len(x.book.Governance) && x.book.Governance[n-1].Missing == 0 {
-		c.Governance = &x.book.Governance[n-1]
-	}
-	c.Entries = slices.DeleteFunc(slices.Clone(c.Entries), func(o *chain.Entry) bool { return o.Seq >= e.Seq })
-	c.Earlier = Earlier(c.Entries, texts, e.Seq)
-	return c, nil
-}
-
 func (x *Index) caseOf(act record.Act, s record.Subject, stage string, authors []string, texts []chain.Text) (Case, error) {
 	c := Case{
 		Act: act, Subject: s, Stage: stage, Authors: authors, Text: textOf(texts, s),
 		Governance: x.book.InForce(), Serials: x.book.Governance, Entries: x.entries[s.ID], Pending: x.pending,
-		Earlier: Earlier(x.entries[s.ID], texts, 0), Problems: slices.Clone(x.book.Problems),
+		Earlier: earlier(x.entries[s.ID], texts), Problems: slices.Clone(x.book.Problems),
 	}
 	var refs []record.PackRef
 	if c.Governance != nil {

@@ -63,7 +63,7 @@ func (l *life) decide(s *Standing, act record.Act, command, ready string) {
 	c := l.c
 	c.Act = act
 	if p := s.Pending; p != nil && p.Kind == act && p.Subject() == s.Text {
-		c.Signers = signersOf(p)
+		c.Signers = chain.SignerIDs(p.Signers)
 	}
 	d := Decide(c)
 	s.Blockers, s.Needs, s.Policy = d.Blockers, d.Needs, d.Policy
@@ -139,20 +139,12 @@ func (l *life) look(s *Standing) {
 		j := newJudge(&l.c)
 		if s.State == Published || s.State == Superseded || s.State == Withdrawn {
 			if e := lastOf(l.c.Entries, record.Endorse, j.ofText); e != nil {
-				j.decidedBy = signersOf(e)
+				j.decidedBy = chain.SignerIDs(e.Signers)
 			}
 		}
 		j.review(s.Round.Kind)
 		l.people(s, &j.d)
 	}
-}
-
-func signersOf(e *chain.Entry) []string {
-	var who []string
-	for _, s := range e.Signers {
-		who = append(who, s.Person)
-	}
-	return who
 }
 
 // people lists who is in the round, and what they said of each criterion.

@@ -147,7 +147,7 @@ func (j *judge) decided(context.Context) error {
 	decision := standing.Decide(standing.Case{
 		Act: record.Publish, Subject: j.entry.Subject(), Stage: j.spec.Stage, Authors: j.spec.Authors, Text: j.text,
 		Governance: j.book.InForce(), Serials: j.book.Governance,
-		Earlier: earlier, Entries: j.before(), Signers: people(j.entry.Signers), Packs: packs,
+		Earlier: earlier, Entries: j.before(), Signers: chain.SignerIDs(j.entry.Signers), Packs: packs,
 	})
 	for _, b := range decision.Blockers {
 		if b.Unclear {
@@ -191,31 +191,21 @@ func (j *judge) before() []*chain.Entry {
 // publication, on whatever text.
 func (j *judge) earlier() ([]chain.Round, error) {
 	var rounds []chain.Round
-	for _, e := range j.before() {
-		switch {
-		case e.Kind == record.Publish:
-			rounds = nil
-		case e.Kind == record.Open && e.Seq < j.ended.Seq:
-			r, problems, err := j.book.RoundOf(e)
-			if err != nil {
-				return nil, err
-			}
-			if r == nil {
-				j.problems(problems)
-				return nil, nil
-			}
-			if r.Kind == record.Endorsement {
-				rounds = append(rounds, *r)
-			}
+	for _, e := range standing.Openings(j.before()) {
+		if e.Seq > j.ended.Seq {
+			break // what is asked since is no part of what was decided
+		}
+		r, problems, err := j.book.RoundOf(e)
+		if err != nil {
+			return nil, err
+		}
+		if r == nil {
+			j.problems(problems)
+			return nil, nil
+		}
+		if r.Kind == record.Endorsement {
+			rounds = append(rounds, *r)
 		}
 	}
 	return rounds, nil
-}
-
-func people(signers []chain.Signer) []string {
-	var ids []string
-	for _, s := range signers {
-		ids = append(ids, s.Person)
-	}
-	return ids
 }
