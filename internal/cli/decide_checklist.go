@@ -182,10 +182,3 @@ func blockersOf(list []standing.Blocker) []blockerJSON {
 	}
 	return out
 }
-
-func orEmpty(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
-}

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/recordtest"
 	"github.com/advancing-practice/credctl/internal/scaffold"
@@ -129,7 +130,7 @@ func (d *desk) review(person string, typed []string, args ...string) (status int
 func (d *desk) filed(person string) *record.Review {
 	d.t.Helper()
 	s := d.world.Subject("wound-care")
-	branch := recordBranch(s, person)
+	branch := ledger.ReviewBranch(s, person)
 	if d.git("for-each-ref", "refs/heads/"+branch) == "" {
 		return nil
 	}

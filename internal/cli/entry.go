@@ -49,21 +49,12 @@ func counts(book *chain.Book, seq int, person string) error {
 	return nil
 }
 
-// entryNamed names an entry of the register as people speak of it.
-func entryNamed(e *record.Entry) string {
-	return fmt.Sprintf("entry %d of the register (%s %s %s)", e.Seq, e.Kind, e.SpecID, e.SpecVersion)
-}
-
 // signersNamed lists who signed; "nobody" where none did.
 func signersNamed(signers []chain.Signer) string {
-	var who []string
-	for _, s := range signers {
-		who = append(who, s.Person)
-	}
-	if len(who) == 0 {
+	if len(signers) == 0 {
 		return "nobody"
 	}
-	return andLast(who)
+	return andLast(chain.SignerIDs(signers))
 }
 
 // orList lists people of whom any will do.
@@ -105,7 +96,7 @@ func (d *deciding) already(ctx context.Context) (bool, error) {
 		if w.Entry == nil || w.Entry.Kind != d.opts.act || w.Entry.Subject() != d.subject || len(w.taken) > 0 {
 			continue
 		}
-		d.env.say("%s is recorded already, on %s, signed by %s; nothing was recorded.", entryNamed(&w.Entry.Entry), w.Places[0], signersNamed(w.Entry.Signers))
+		d.env.say("%s is recorded already, on %s, signed by %s; nothing was recorded.", described(&w.Entry.Entry), w.Places[0], signersNamed(w.Entry.Signers))
 		if !w.Entry.Pending() {
 			d.env.hint("it has all its signatures; take it in: git merge %s", w.toMerge())
 			return true, d.printAlready(w.Entry.Seq)
@@ -152,7 +143,7 @@ func (d *deciding) warnOfSameNumber(ctx context.Context, seq int) {
 	}
 	for _, w := range waiting {
 		if w.Entry != nil && w.Entry.Seq == seq {
-			d.env.warn(fmt.Sprintf("%s waits for signatures on %s and has the same number", entryNamed(&w.Entry.Entry), w.Places[0]),
+			d.env.warn(fmt.Sprintf("%s waits for signatures on %s and has the same number", described(&w.Entry.Entry), w.Places[0]),
 				"of two entries with one number the second to be taken in is made anew: credctl register renumber")
 		}
 	}

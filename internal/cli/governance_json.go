@@ -72,19 +72,19 @@ type (
 
 func shownJSON(book *chain.Book, g *chain.Serial) shownGovernance {
 	s := shownGovernance{
-		Serial: g.Serial, Path: g.Path, SHA256: g.SHA256, InForce: g.Missing == 0, Missing: g.Missing, Signers: signerIDs(g),
+		Serial: g.Serial, Path: g.Path, SHA256: g.SHA256, InForce: g.Missing == 0, Missing: g.Missing, Signers: orEmpty(chain.SignerIDs(g.Signers)),
 		TrustRoot: book.Governance[0].SHA256, Threshold: g.OfficerThreshold,
 		Packs: each(g.Packs, jsonPack), Gateway: each(g.GatewayPacks, jsonPack),
 		Policy: jsonPolicy(g.Policy), AtGateway: jsonPolicy(g.GatewayPolicy), People: each(g.People, jsonPerson),
 		Warnings: each(standing.Governance(book), func(w standing.Warning) shownWarning {
-			return shownWarning{w.Reason, w.Message, some(w.People)}
+			return shownWarning{w.Reason, w.Message, orEmpty(w.People)}
 		}),
 		Problems: each(book.Problems, func(p chain.Problem) shownProblem { return shownProblem{p.Path, p.Reason, p.Message} }),
 	}
 	if w := waitingSerial(book, g); w != nil {
 		s.Pending = &shownWaiting{
-			Serial: w.Serial, Path: w.Path, SHA256: w.SHA256, Missing: w.Missing, Signers: signerIDs(w),
-			Changes: some(changesInWords(&g.Governance, &w.Governance)),
+			Serial: w.Serial, Path: w.Path, SHA256: w.SHA256, Missing: w.Missing, Signers: orEmpty(chain.SignerIDs(w.Signers)),
+			Changes: orEmpty(changesInWords(&g.Governance, &w.Governance)),
 		}
 	}
 	return s
@@ -101,7 +101,7 @@ func jsonPolicy(p record.Policy) shownPolicy {
 }
 
 func jsonPerson(p record.Person) shownPerson {
-	return shownPerson{p.ID, p.Name, some(p.Roles), some(p.Organisations), each(p.Keys, func(k record.Key) shownKey {
+	return shownPerson{p.ID, p.Name, orEmpty(p.Roles), orEmpty(p.Organisations), each(p.Keys, func(k record.Key) shownKey {
 		return shownKey{k.Key, fingerprint(k.Key), k.Status}
 	})}
 }
@@ -115,5 +115,10 @@ func each[A, B any](list []A, of func(A) B) []B {
 	return made
 }
 
-// some is a list that is never nil.
-func some[T any](list []T) []T { return each(list, func(t T) T { return t }) }
+// orEmpty is a list that is never nil, which a program reads as [] and not as null.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

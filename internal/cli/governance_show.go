@@ -90,9 +90,9 @@ func shownText(book *chain.Book, g *chain.Serial) string {
 	line := func(indent, format string, args ...any) {
 		fmt.Fprintln(&b, indent+report.Printable(fmt.Sprintf(format, args...)))
 	}
-	state := "in force, signed by " + signersOf(g)
+	state := "in force, signed by " + signersNamed(g.Signers)
 	if g.Missing > 0 {
-		state = fmt.Sprintf("not in force: it waits for %s; signed by %s", counted(g.Missing, "more signature"), signersOf(g))
+		state = fmt.Sprintf("not in force: it waits for %s; signed by %s", counted(g.Missing, "more signature"), signersNamed(g.Signers))
 	}
 	line("", "Governance, version %d (%s), %s", g.Serial, g.Path, state)
 	line("", "")
@@ -128,7 +128,7 @@ func shownText(book *chain.Book, g *chain.Serial) string {
 // writeWaiting adds the version that waits and what one departure would break.
 func writeWaiting(b *strings.Builder, book *chain.Book, g *chain.Serial) {
 	if w := waitingSerial(book, g); w != nil {
-		fmt.Fprintf(b, "\nVersion %d waits for %s (signed by %s); it would change this\n", w.Serial, counted(w.Missing, "more signature"), signersOf(w))
+		fmt.Fprintf(b, "\nVersion %d waits for %s (signed by %s); it would change this\n", w.Serial, counted(w.Missing, "more signature"), signersNamed(w.Signers))
 		for _, text := range changesInWords(&g.Governance, &w.Governance) {
 			fmt.Fprintln(b, "  "+report.Printable(text))
 		}
@@ -142,15 +142,4 @@ func writeWaiting(b *strings.Builder, book *chain.Book, g *chain.Serial) {
 			}
 		}
 	}
-}
-
-func signersOf(s *chain.Serial) string {
-	if len(s.Signers) == 0 {
-		return "nobody"
-	}
-	return andLast(signerIDs(s))
-}
-
-func signerIDs(s *chain.Serial) []string {
-	return each(s.Signers, func(who chain.Signer) string { return who.Person })
 }

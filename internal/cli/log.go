@@ -15,9 +15,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
-// entry is an entry of the register.
-type entry = chain.Entry
-
 type logOptions struct {
 	env    *Env
 	ref    refFlag
@@ -149,7 +146,7 @@ func roundAmong(t *chain.Text, hash string) *chain.Round {
 func entryEvent(e *chain.Entry, round *chain.Round) report.LogEvent {
 	out := report.LogEvent{
 		Kind: string(e.Kind), Seq: e.Seq, Version: e.SpecVersion, SHA256: e.SpecSHA256, Path: e.Path,
-		Signed: entrySigners(e), Missing: e.Missing, Reason: e.Reason, Records: len(e.Records),
+		Signed: chain.SignerIDs(e.Signers), Missing: e.Missing, Reason: e.Reason, Records: len(e.Records),
 	}
 	switch {
 	case round == nil && e.RoundSHA256 != "":

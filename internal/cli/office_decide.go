@@ -43,9 +43,7 @@ func (o *office) whoSigns(e *chain.Entry) ([]string, error) {
 	if err != nil {
 		return nil, o.unread(err)
 	}
-	for _, s := range e.Signers {
-		c.Signers = append(c.Signers, s.Person)
-	}
+	c.Signers = chain.SignerIDs(e.Signers)
 	d := standing.Decide(c)
 	_, who := signaturesWanted(&d)
 	return who, nil

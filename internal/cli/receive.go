@@ -159,7 +159,7 @@ func (o *receiveOptions) about(office *office, file string, r *record.Review) (*
 	if r.Spec != t.Subject {
 		return nil, o.env.refuse("ask the reviewer to judge the present text; send them what they need with: credctl round pack "+t.ID+" --for "+r.Reviewer,
 			"%s is a record on another text: %s %s with the SHA-256 %s, and %s has %s with %s", file,
-			r.Spec.ID, r.Spec.Version, shortHash(r.Spec.SHA256), office.ref, t.Version, shortHash(t.SHA256))
+			r.Spec.ID, r.Spec.Version, record.Key16(r.Spec.SHA256), office.ref, t.Version, record.Key16(t.SHA256))
 	}
 	g, err := office.governance()
 	if err != nil {

@@ -28,7 +28,7 @@ func (o *office) refuse(what string, blockers []standing.Blocker) error {
 		fmt.Fprintf(o.env.Out, "  %s\n", report.Printable(cleared(b)))
 	}
 	if !slices.ContainsFunc(blockers, func(b standing.Blocker) bool { return !b.Unclear }) {
-		return cannotTell{err: errors.New("what this rests on is not all here"), hint: "fetch everything: git fetch --refetch --no-filter origin, or clone anew without --filter"}
+		return cannotTell{err: errors.New("what this rests on is not all here"), hint: fetchEverything}
 	}
 	return errFindings
 }

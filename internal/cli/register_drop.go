@@ -127,7 +127,7 @@ func (o *registerDropOptions) named(ctx context.Context, office *office, m *me, 
 		case b.missing == 0:
 			return complete(b.entry, o.branch)
 		case !signedByMe(b.entry, m.ID):
-			return hinted{err: fmt.Errorf("%s on %s is not yours: %s signed it", described(&b.entry.Entry), o.branch, orNobody(signers(b.entry))), hint: "whoever signed it drops it"}
+			return hinted{err: fmt.Errorf("%s on %s is not yours: %s signed it", described(&b.entry.Entry), o.branch, orNobody(chain.SignerIDs(b.entry.Signers))), hint: "whoever signed it drops it"}
 		default:
 			return o.deleteBranch(ctx, office, b)
 		}
@@ -138,7 +138,7 @@ func (o *registerDropOptions) named(ctx context.Context, office *office, m *me, 
 // complete refuses to drop what has all its signatures.
 func complete(e *chain.Entry, where string) error {
 	return hinted{
-		err:  fmt.Errorf("%s in %s has all its signatures (%s), and is never dropped", described(&e.Entry), where, orNobody(signers(e))),
+		err:  fmt.Errorf("%s in %s has all its signatures (%s), and is never dropped", described(&e.Entry), where, orNobody(chain.SignerIDs(e.Signers))),
 		hint: "what it decides is undone by a further decision: a new round, or credctl withdraw; a branch that was never taken in is taken away with git branch -D",
 	}
 }
@@ -151,17 +151,9 @@ func places(all []ledger.Place) string {
 	return strings.Join(names, ", ")
 }
 
-func signers(e *chain.Entry) []string {
-	var ids []string
-	for _, s := range e.Signers {
-		ids = append(ids, s.Person)
-	}
-	return ids
-}
-
 // deleteBranch deletes the branches here that an entry lies on.
 func (o *registerDropOptions) deleteBranch(ctx context.Context, office *office, b *branched) error {
-	o.env.say("%s, signed by %s, lacks %s and lies on:", described(&b.entry.Entry), orNobody(signers(b.entry)), counted(b.entry.Missing, "signature"))
+	o.env.say("%s, signed by %s, lacks %s and lies on:", described(&b.entry.Entry), orNobody(chain.SignerIDs(b.entry.Signers)), counted(b.entry.Missing, "signature"))
 	var here []ledger.Place
 	for _, p := range b.places {
 		o.env.say("  %s", p)
@@ -203,9 +195,13 @@ func undeleted(p ledger.Place, err error) error {
 // takeAway takes a pending entry out of what was taken in already.
 func (o *registerDropOptions) takeAway(ctx context.Context, office *office, m *me, b *branched) error {
 	if b.missing == 0 {
+		branch := "BRANCH"
+		if len(b.places) == 2 {
+			branch = b.places[1].String()
+		}
 		return hinted{
 			err:  fmt.Errorf("%s lacks signatures in %s, but a branch has all of them (%s): it is never dropped", described(&b.entry.Entry), office.ref, places(b.places[1:])),
-			hint: "take that branch in: git merge",
+			hint: "take that branch in: git merge " + branch,
 		}
 	}
 	paths, err := office.belonging(b.entry)
@@ -213,7 +209,7 @@ func (o *registerDropOptions) takeAway(ctx context.Context, office *office, m *m
 		return err
 	}
 	o.env.say("%s, signed by %s, lacks %s. It is taken out of the register, with all that belongs to it:",
-		described(&b.entry.Entry), orNobody(signers(b.entry)), counted(b.entry.Missing, "signature"))
+		described(&b.entry.Entry), orNobody(chain.SignerIDs(b.entry.Signers)), counted(b.entry.Missing, "signature"))
 	for _, p := range paths {
 		o.env.say("  %s", p)
 	}

@@ -35,9 +35,6 @@ func (e *Env) readFile(name string, limit int) ([]byte, error) {
 	return data, nil
 }
 
-// shortHash is the beginning of a hash, enough to tell texts apart.
-func shortHash(sha256 string) string { return sha256[:min(16, len(sha256))] }
-
 // keepFile writes a file of the user's own, whole or not at all; nobody else may
 // read it.
 func keepFile(name string, data []byte) error {

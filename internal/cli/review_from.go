@@ -96,7 +96,7 @@ func (s *sheet) same(name string, v yamldoc.Value, want any) {
 	}
 	if name == "spec" {
 		s.refuse(v, "the answers are on another text: %s %s with the SHA-256 %s, want %s %s with %s", v.Get("id").Text(), v.Get("version").Text(),
-			shortHash(v.Get("sha256").Text()), s.task.subject.ID, s.task.subject.Version, shortHash(s.task.subject.SHA256))
+			record.Key16(v.Get("sha256").Text()), s.task.subject.ID, s.task.subject.Version, record.Key16(s.task.subject.SHA256))
 		return
 	}
 	s.refuse(v, "%s is not what the record has to say: leave it out, and it is filled in", name)

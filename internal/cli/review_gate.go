@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/chain"
+	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
@@ -159,7 +160,7 @@ func (o *office) noRound(t *judged, text *chain.Text) error {
 			hint = "staff open one: " + b.Command
 		}
 	}
-	return o.env.refuse(hint, "no round was opened on this text of %s (version %s, SHA-256 %s)%s", t.ID, t.Version, shortHash(t.SHA256), o.otherRound(t))
+	return o.env.refuse(hint, "no round was opened on this text of %s (version %s, SHA-256 %s)%s", t.ID, t.Version, record.Key16(t.SHA256), o.otherRound(t))
 }
 
 // otherRound says, as the end of a message, that the last round was opened on
@@ -168,7 +169,7 @@ func (o *office) otherRound(t *judged) string {
 	last := ""
 	for _, e := range o.book.Entries(t.ID) {
 		if e.Kind == record.Open && !e.Pending() {
-			last = fmt.Sprintf("; the last one is on another text: version %s, SHA-256 %s", e.SpecVersion, shortHash(e.SpecSHA256))
+			last = fmt.Sprintf("; the last one is on another text: version %s, SHA-256 %s", e.SpecVersion, record.Key16(e.SpecSHA256))
 		}
 	}
 	return last
@@ -188,11 +189,6 @@ func (o *office) couldSign(e *chain.Entry) []string {
 		return []string{"nobody has a key for it"}
 	}
 	return ids
-}
-
-// recordBranch is the branch on which a person's record on a text is filed.
-func recordBranch(s record.Subject, person string) string {
-	return strings.Join([]string{"credctl/review", s.ID, s.Version, record.Key16(s.SHA256), person}, "/")
 }
 
 // filed says what became of an earlier record of somebody on the same text. done is
@@ -217,8 +213,8 @@ func (o *office) filed(ctx context.Context, text *chain.Text, person string, rep
 
 // onBranch looks for the branch of an earlier record, here and as it was fetched.
 func (o *office) onBranch(ctx context.Context, s record.Subject, person string, replace bool) (tip string, done bool, err error) {
-	branch := recordBranch(s, person)
-	refs, err := o.store.Refs("refs/heads/credctl/review/", "refs/remotes/")
+	branch := ledger.ReviewBranch(s, person)
+	refs, err := o.store.Refs("refs/heads/"+branch, "refs/remotes/")
 	if err != nil {
 		return "", false, fmt.Errorf("list branches: %w", err)
 	}

@@ -100,12 +100,12 @@ func (p *opening) people(before []chain.Round, more []string, released []record.
 		authors = append(authors, r.Authors...)
 		carried = slices.DeleteFunc(carried, func(c record.Release) bool { return slices.Contains(r.Reviewers, c.Reviewer) })
 		for _, c := range r.Released {
-			carried = released1(carried, c)
+			carried = withRelease(carried, c)
 		}
 	}
 	carried = slices.DeleteFunc(carried, func(c record.Release) bool { return slices.Contains(p.round.Reviewers, c.Reviewer) })
 	for _, r := range released {
-		carried = released1(carried, r)
+		carried = withRelease(carried, r)
 	}
 	p.round.Released = carried
 	p.round.Authors = slices.DeleteFunc(names(authors), func(a string) bool {
@@ -113,9 +113,9 @@ func (p *opening) people(before []chain.Round, more []string, released []record.
 	})
 }
 
-// released1 adds a release to a list; a later reason takes the place of an earlier
+// withRelease adds a release to a list; a later reason takes the place of an earlier
 // one.
-func released1(list []record.Release, r record.Release) []record.Release {
+func withRelease(list []record.Release, r record.Release) []record.Release {
 	at := slices.IndexFunc(list, func(c record.Release) bool { return c.Reviewer == r.Reviewer })
 	if at < 0 {
 		return append(list, r)

@@ -165,7 +165,7 @@ func (s *survey) status() *report.Status {
 		out.Serial = g.Serial
 	}
 	if p := s.index.Pending(); p != nil {
-		out.Pending = &report.PendingEntry{Seq: p.Seq, Kind: string(p.Kind), Spec: p.SpecID, Version: p.SpecVersion, Missing: p.Missing, Signers: entrySigners(p)}
+		out.Pending = &report.PendingEntry{Seq: p.Seq, Kind: string(p.Kind), Spec: p.SpecID, Version: p.SpecVersion, Missing: p.Missing, Signers: chain.SignerIDs(p.Signers)}
 	}
 	for _, packs := range s.packs {
 		for _, pack := range packs {
@@ -264,7 +264,7 @@ func (s *survey) verdict(out *report.Status) error {
 func (o *office) notAllHere() error {
 	return cannotTell{
 		err:  errors.New("not everything that this rests on is in this clone, so that it cannot be told for certain"),
-		hint: "fetch everything: git fetch --refetch --no-filter origin, or clone anew without --filter",
+		hint: fetchEverything,
 	}
 }
 
@@ -286,12 +286,4 @@ func (o *office) names() map[string]string {
 		}
 	}
 	return names
-}
-
-func entrySigners(e *chain.Entry) []string {
-	var who []string
-	for _, s := range e.Signers {
-		who = append(who, s.Person)
-	}
-	return who
 }

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
-	"strings"
 
+	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/report"
@@ -91,27 +91,22 @@ func (o *office) notTakenIn() map[string][]string {
 		return found
 	}
 	for _, p := range places {
-		parts := strings.Split(p.Branch, "/")
-		if len(parts) != 6 || parts[0] != ledger.Branches {
-			continue
-		}
-		kind, id, version, key, who := parts[1], parts[2], parts[3], parts[4], parts[5]
-		if !o.taken(kind, id, version, key, who) {
-			text := strings.Join(parts[2:5], "/")
-			found[text] = append(found[text], p.String())
+		made, ok := ledger.PurposeOf(p.Branch)
+		if ok && !o.taken(made) {
+			found[textKey(made.Text)] = append(found[textKey(made.Text)], p.String())
 		}
 	}
 	return found
 }
 
-// taken reports whether the commit has what a branch of this name was made for.
-func (o *office) taken(kind, id, version, key, who string) bool {
-	if kind == "review" {
-		folder := record.Subject{ID: id, Version: version, SHA256: key}.ReviewsFolder()
-		_, err := fs.Stat(o.tree, folder+"/"+who+".yaml")
+// taken reports whether the commit has what a branch was made for.
+func (o *office) taken(made ledger.Purpose) bool {
+	if made.Review {
+		_, err := fs.Stat(o.tree, made.Text.ReviewPath(made.Who))
 		return err == nil
 	}
-	return slices.ContainsFunc(o.book.Register, func(e entry) bool {
-		return string(e.Kind) == kind && e.SpecID == id && e.SpecVersion == version && record.Key16(e.SpecSHA256) == key
+	has := slices.ContainsFunc(o.book.Register, func(e chain.Entry) bool {
+		return (made.Drop || e.Kind == made.Act) && (made.Seq == 0 || e.Seq == made.Seq) && textKey(e.Subject()) == textKey(made.Text)
 	})
+	return has != made.Drop // what was given up is there no more
 }

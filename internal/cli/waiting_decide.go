@@ -87,9 +87,7 @@ func (w *awaiting) decide(signer string) (standing.Decision, standing.Case, erro
 	case record.Accept, record.Decline, record.Endorse:
 		c.Problems = append(c.Problems, c.Text.Differs(e)...)
 	}
-	for _, s := range e.Signers {
-		c.Signers = append(c.Signers, s.Person)
-	}
+	c.Signers = append(c.Signers, chain.SignerIDs(e.Signers)...)
 	if signer != "" && !slices.Contains(c.Signers, signer) {
 		c.Signers = append(c.Signers, signer)
 	}

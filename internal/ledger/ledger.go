@@ -20,10 +20,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/record"
 )
 
-// Branches is the folder of all branches that this program makes, below
-// refs/heads/.
-const Branches = "credctl"
-
 // Act is one thing to be recorded: the files that it adds or takes away, and how the commit and
 // the branch that carry it are called.
 type Act struct {
@@ -59,10 +55,10 @@ func (s Signed) files() map[string][]byte {
 func Review(r *record.Review, data, sig []byte) Act {
 	at := r.Spec.ReviewPath(r.Reviewer)
 	return Act{
-		Branch: branch("review", r.Spec, r.Reviewer),
+		Branch: ReviewBranch(r.Spec, r.Reviewer),
 		Files:  map[string][]byte{at: data, record.ReviewSignaturePath(at): sig},
 		Title:  fmt.Sprintf("review(%s): %s by %s", r.Spec.ID, r.Spec.Version, r.Reviewer),
-		Marks:  marks("review", r.Spec, at, data),
+		Marks:  marks(kindReview, r.Spec, at, data),
 	}
 }
 
@@ -79,23 +75,16 @@ func Entry(e *record.Entry, signed Signed, who string, beside map[string][]byte)
 	}
 }
 
-// Again is the act on a branch of its own, named after the number of its entry: for
-// an entry that need not be the first of its kind by the same person on a text.
-func (a Act) Again(seq int) Act {
-	a.Branch = fmt.Sprintf("%s-entry-%d", a.Branch, seq)
-	return a
-}
-
 // Drop is the act of taking a pending entry of the register away, with its
 // signatures and what belongs to it.
 func Drop(e *chain.Entry, who string, paths []string) Act {
 	subject := e.Subject()
 	a := Act{
-		Branch: branch("drop", subject, who),
+		Branch: branch(kindDrop, subject, who),
 		Files:  map[string][]byte{},
 		Title:  fmt.Sprintf("drop(%s): %s, entry %d (%s) by %s", e.SpecID, e.SpecVersion, e.Seq, e.Kind, who),
 		Marks: []Mark{
-			{"Credctl-Kind", "drop"},
+			{"Credctl-Kind", kindDrop},
 			{"Credctl-Spec", e.SpecID + "@" + e.SpecVersion},
 			{"Credctl-Spec-Sha256", e.SpecSHA256},
 			{"Credctl-Record", e.Path},
@@ -143,10 +132,6 @@ func Countersign(on, who string, signed []Signed) Act {
 		a.Branch = fmt.Sprintf("%s/sign/%s/%s", Branches, names[0], who)
 	}
 	return a
-}
-
-func branch(kind string, s record.Subject, who string) string {
-	return strings.Join([]string{Branches, kind, s.ID, s.Version, record.Key16(s.SHA256), who}, "/")
 }
 
 func marks(kind string, s record.Subject, path string, data []byte) []Mark {

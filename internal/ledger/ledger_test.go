@@ -52,3 +52,26 @@ func TestAgain(t *testing.T) {
 		t.Errorf("branches %s and %s", first.Branch, second.Branch)
 	}
 }
+
+// TestPurposeOf: a branch says what it was made for, as it was named.
+func TestPurposeOf(t *testing.T) {
+	e := &entry().Entry
+	subject := e.Subject()
+	subject.SHA256 = record.Key16(subject.SHA256)
+	act := ledger.Entry(e, ledger.Signed{Path: record.EntryPath(7), Data: []byte("x")}, "rowe-e", nil)
+	for name, want := range map[string]ledger.Purpose{
+		ledger.ReviewBranch(e.Subject(), "lee-m"): {Review: true, Text: subject, Who: "lee-m"},
+		act.Branch:          {Act: record.Open, Text: subject, Who: "rowe-e"},
+		act.Again(7).Branch: {Act: record.Open, Text: subject, Who: "rowe-e", Seq: 7},
+		ledger.Drop(entry(), "rowe-e", nil).Branch: {Drop: true, Text: subject, Who: "rowe-e", Seq: 7},
+	} {
+		if got, ok := ledger.PurposeOf(name); !ok || got != want {
+			t.Errorf("%s: %+v, %t", name, got, ok)
+		}
+	}
+	for _, name := range []string{"main", "credctl/sign/register-0007/rowe-e", "credctl/governance/0002/rowe-e", "other/open/wound-care/1.0.0/3f9a2c41b7de0011/rowe-e"} {
+		if got, ok := ledger.PurposeOf(name); ok {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
