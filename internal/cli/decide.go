@@ -253,12 +253,14 @@ func (d *deciding) record(ctx context.Context) error {
 		return d.unread(err)
 	}
 	e.Reason = d.opts.reason
-	d.warnOfSameNumber(ctx, e.Seq)
+	if err := d.warnOfOthers(ctx, e.Seq); err != nil {
+		return err
+	}
 	d.showEntry(&e)
 	if err := d.opts.yes.confirm(ctx, d.env, fmt.Sprintf("Sign entry %d of the register as %s, with the key %s?", e.Seq, d.me.ID, d.me.key.Key.Fingerprint())); err != nil {
 		return err
 	}
-	act, err := d.sealed(ctx, d.me, &e)
+	act, err := d.sealed(ctx, d.me, &e, nil)
 	if err != nil {
 		return err
 	}

@@ -14,16 +14,16 @@ import (
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
-// sealed signs an entry, and reads what the commit would hold with it, so that nothing
-// is recorded that does not count.
-func (o *office) sealed(ctx context.Context, m *me, e *record.Entry) (ledger.Act, error) {
+// sealed signs an entry, and reads what the commit would hold with it and with what
+// belongs to it, so that nothing is recorded that does not count.
+func (o *office) sealed(ctx context.Context, m *me, e *record.Entry, beside map[string][]byte) (ledger.Act, error) {
 	path, data := record.EntryPath(e.Seq), e.Marshal()
 	sig, err := m.sign(ctx, sshsig.Endorse, data)
 	if err != nil {
 		return ledger.Act{}, err
 	}
 	signed := ledger.Signed{Path: path, Data: data, Sigs: map[string][]byte{record.SignaturePath(path, m.ID): sig}}
-	act := ledger.Entry(e, signed, m.ID, nil)
+	act := ledger.Entry(e, signed, m.ID, beside)
 	book, err := o.with(ctx, act.Files)
 	if err != nil {
 		return act, err
@@ -134,19 +134,17 @@ func pastWord(act record.Act) string {
 	return "opened"
 }
 
-// warnOfSameNumber names entries on other branches that will have the same number:
-// of two, the second to be taken in has to be made anew.
-func (d *deciding) warnOfSameNumber(ctx context.Context, seq int) {
-	waiting, _, err := ledger.Pending(ctx, d.store, d.commit)
-	if err != nil {
-		return // what is read for a warning alone stops nothing
-	}
-	for _, w := range waiting {
-		if w.Entry != nil && w.Entry.Seq == seq {
-			d.env.warn(fmt.Sprintf("%s waits for signatures on %s and has the same number", described(&w.Entry.Entry), w.Places[0]),
+// warnOfOthers names entries on other branches that have the same number: whichever is
+// taken in second has to be made anew.
+func (o *office) warnOfOthers(ctx context.Context, seq int) error {
+	others, err := o.branched(ctx)
+	for _, b := range others {
+		if b.entry.Seq == seq {
+			o.env.warn(fmt.Sprintf("%s is on the branch %s and has the same number", described(&b.entry.Entry), b.places[0]),
 				"of two entries with one number the second to be taken in is made anew: credctl register renumber")
 		}
 	}
+	return err
 }
 
 // releasedText finds the text of a version that was published or endorsed; of "" the

@@ -27,7 +27,7 @@ func (o *office) publication(ctx context.Context, m *me, t *judged) (ledger.Act,
 	if err != nil {
 		return ledger.Act{}, o.unread(err)
 	}
-	return o.sealed(ctx, m, &e)
+	return o.sealed(ctx, m, &e, nil)
 }
 
 // tagPublished makes the annotated and signed tag of the version that the last entry

@@ -219,7 +219,7 @@ func (r *renumbering) decideAgain(ctx context.Context, o *registerRenumberOption
 	if err := o.yes.confirm(ctx, r.env, fmt.Sprintf("sign it as %s?", r.me.ID)); err != nil {
 		return err
 	}
-	act, err := r.signedBy(ctx, r.me, &e, nil)
+	act, err := r.sealed(ctx, r.me, &e, nil)
 	if err != nil {
 		return err
 	}

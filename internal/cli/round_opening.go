@@ -7,11 +7,9 @@ import (
 
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/finding"
-	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/report"
 	"github.com/advancing-practice/credctl/internal/spec"
-	"github.com/advancing-practice/credctl/internal/sshsig"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
@@ -96,7 +94,7 @@ func (p *opening) record(ctx context.Context, f *roundFlags) error {
 	if err := f.yes.confirm(ctx, p.env, fmt.Sprintf("sign it as %s and open the round?", p.me.ID)); err != nil {
 		return err
 	}
-	act, err := p.signedBy(ctx, p.me, &entry, map[string][]byte{path: data})
+	act, err := p.sealed(ctx, p.me, &entry, map[string][]byte{path: data})
 	if err != nil {
 		return err
 	}
@@ -108,18 +106,6 @@ func (p *opening) record(ctx context.Context, f *roundFlags) error {
 	}
 	p.whatNext()
 	return nil
-}
-
-// signedBy signs an entry of the register with a person's key, and makes of it the
-// act of writing it.
-func (o *office) signedBy(ctx context.Context, m *me, e *record.Entry, beside map[string][]byte) (ledger.Act, error) {
-	path, data := record.EntryPath(e.Seq), e.Marshal()
-	sig, err := m.sign(ctx, sshsig.Endorse, data)
-	if err != nil {
-		return ledger.Act{}, err
-	}
-	sigs := map[string][]byte{record.SignaturePath(path, m.ID): sig}
-	return ledger.Entry(e, ledger.Signed{Path: path, Data: data, Sigs: sigs}, m.ID, beside), nil
 }
 
 // show says in words what is about to be signed.
@@ -175,19 +161,6 @@ func (p *opening) whatNext() {
 		return
 	}
 	p.env.hint("once it is taken in, reviewers judge with credctl review %s; for those without git: credctl round pack %[1]s --for PERSON", p.text.ID)
-}
-
-// warnOfOthers names entries on other branches that have the same number: whichever
-// is taken in second has to be made anew.
-func (p *opening) warnOfOthers(ctx context.Context, seq int) error {
-	others, err := p.branched(ctx)
-	for _, b := range others {
-		if b.entry.Seq == seq {
-			p.env.warn(fmt.Sprintf("%s is on the branch %s and has the same number", described(&b.entry.Entry), b.places[0]),
-				"of two entries with one number the second to be taken in is made anew: credctl register renumber")
-		}
-	}
-	return err
 }
 
 // shownFindings is how many findings a refusal lists.
