@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/advancing-practice/credctl/internal/chain"
@@ -58,9 +57,4 @@ func signaturesWanted(d *standing.Decision) (n int, who []string) {
 		}
 	}
 	return 0, nil
-}
-
-// described names an entry of the register as people speak of it.
-func described(e *record.Entry) string {
-	return fmt.Sprintf("entry %d of the register (%s %s %s)", e.Seq, e.Kind, e.SpecID, e.SpecVersion)
 }
