@@ -114,7 +114,7 @@ func (p *project) packsGoverned(g *governed) ([]*criteria.Pack, error) {
 // packGoverned finds the pack whose bytes governance names: in the repository, or
 // in the program.
 func (p *project) packGoverned(g *governed, ref record.PackRef) (*criteria.Pack, error) {
-	file, shipped := ref.PackPath(), p.shipped(ref)
+	file, shipped := ref.PackPath(), shippedPack(ref)
 	data, err := p.tree.Read(file, p.settings.MaxBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && shipped != nil:
@@ -138,9 +138,9 @@ func (p *project) packGoverned(g *governed, ref record.PackRef) (*criteria.Pack,
 	return p.parsePack(ref.Ref(), file)
 }
 
-// shipped is the pack of these very bytes that comes with the program; nil if none
+// shippedPack is the pack of these very bytes that comes with the program; nil if none
 // does.
-func (p *project) shipped(ref record.PackRef) *criteria.Pack {
+func shippedPack(ref record.PackRef) *criteria.Pack {
 	data, ok := schema.Pack(ref.Ref())
 	if !ok || record.Hash(data) != ref.SHA256 {
 		return nil

@@ -13,7 +13,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/standing"
 	"github.com/advancing-practice/credctl/internal/validate"
 	"github.com/advancing-practice/credctl/internal/yamldoc"
-	"github.com/advancing-practice/credctl/schema"
 )
 
 // task is what a reviewer is asked, wherever it was read: in a repository or in a
@@ -175,12 +174,8 @@ func (o *office) criteriaOf(k *task) error {
 
 // pack reads the set of criteria that a reference means.
 func (o *office) pack(ref record.PackRef) (*criteria.Pack, error) {
-	if shipped, ok := schema.Pack(ref.Ref()); ok && record.Hash(shipped) == ref.SHA256 {
-		for _, p := range criteria.Embedded() {
-			if p.Ref() == ref.Ref() {
-				return p, nil
-			}
-		}
+	if shipped := shippedPack(ref); shipped != nil {
+		return shipped, nil
 	}
 	data, err := fs.ReadFile(o.tree, ref.PackPath())
 	if err != nil {

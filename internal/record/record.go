@@ -189,7 +189,7 @@ const DeclarationWording = "declaration/1"
 // Declaration is a reviewer's declaration of interest.
 type Declaration struct {
 	Wording   string
-	Authors   []string // exactly the authors of the last round on the text, in its order
+	Authors   []string // exactly the authors of the last round on the text, in whatever order
 	Conflicts []string // in words; none: nothing stands in the way
 }
 
