@@ -32,6 +32,43 @@ in is made anew with the next one. An entry that lacks signatures can be given u
 	return cmd
 }
 
+// registerOptions are what both commands take.
+type registerOptions struct {
+	env    *Env
+	ref    refFlag
+	key    keyFlags
+	put    putFlags
+	yes    yesFlag
+	branch string // that was named; "": none
+}
+
+func (o *registerOptions) add(cmd *cobra.Command) {
+	cmd.Args = atMostOneBranch
+	cmd.ValidArgsFunction = completeBranches(o.env)
+	o.ref.add(cmd)
+	o.key.add(cmd)
+	o.put.add(cmd)
+	o.yes.add(cmd)
+}
+
+// open reads the commit and what lies on branches, and finds out who runs the command.
+func (o *registerOptions) open(ctx context.Context) (*office, *me, []branched, error) {
+	office, err := o.ref.open(ctx, o.env)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	m, err := office.me(ctx, o.key, record.Staff)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	all, err := office.branched(ctx)
+	return office, m, all, err
+}
+
+func (o *registerOptions) noBranch() error {
+	return usagef("git branch --list --all '*credctl/*' lists them", "there is no branch %q with an entry of the register", o.branch)
+}
+
 // atMostOneBranch refuses more than one argument.
 func atMostOneBranch(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {

@@ -17,17 +17,10 @@ import (
 	"github.com/advancing-practice/credctl/internal/record"
 )
 
-type registerDropOptions struct {
-	env    *Env
-	ref    refFlag
-	key    keyFlags
-	put    putFlags
-	yes    yesFlag
-	branch string
-}
+type registerDropOptions struct{ registerOptions }
 
 func newRegisterDrop(env *Env) *cobra.Command {
-	o := &registerDropOptions{env: env}
+	o := &registerDropOptions{registerOptions{env: env}}
 	cmd := &cobra.Command{
 		Use:   "drop [branch]",
 		Short: "Give up an entry that lacks signatures",
@@ -42,30 +35,17 @@ An entry that is complete is never dropped: what it decides is undone by a furth
 decision alone.`,
 		Example: `  credctl register drop
   credctl register drop HEAD`,
-		Args: atMostOneBranch,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.branch = strings.Join(args, "")
 			return o.run(cmd.Context())
 		},
-		ValidArgsFunction: completeBranches(env),
 	}
-	o.ref.add(cmd)
-	o.key.add(cmd)
-	o.put.add(cmd)
-	o.yes.add(cmd)
+	o.add(cmd)
 	return cmd
 }
 
 func (o *registerDropOptions) run(ctx context.Context) error {
-	office, err := o.ref.open(ctx, o.env)
-	if err != nil {
-		return err
-	}
-	m, err := office.me(ctx, o.key, record.Staff)
-	if err != nil {
-		return err
-	}
-	all, err := office.branched(ctx)
+	office, m, all, err := o.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -132,7 +112,7 @@ func (o *registerDropOptions) named(ctx context.Context, office *office, m *me, 
 			return o.deleteBranch(ctx, office, b)
 		}
 	}
-	return usagef("git branch --list --all '*credctl/*' lists them", "there is no branch %q with an entry of the register", o.branch)
+	return o.noBranch()
 }
 
 // complete refuses to drop what has all its signatures.

@@ -13,17 +13,10 @@ import (
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
-type registerRenumberOptions struct {
-	env    *Env
-	ref    refFlag
-	key    keyFlags
-	put    putFlags
-	yes    yesFlag
-	branch string
-}
+type registerRenumberOptions struct{ registerOptions }
 
 func newRegisterRenumber(env *Env) *cobra.Command {
-	o := &registerRenumberOptions{env: env}
+	o := &registerRenumberOptions{registerOptions{env: env}}
 	cmd := &cobra.Command{
 		Use:   "renumber [branch]",
 		Short: "Make my entry anew, after somebody else's took its number",
@@ -38,30 +31,17 @@ there now. Whether it may still be taken is asked again; if not, the exit status
 has to sign again is said. The old branch is left as it is.`,
 		Example: `  credctl register renumber
   credctl register renumber credctl/endorse/wound-care/1.0.0/3f9a2c41b7de0011/rowe-e`,
-		Args: atMostOneBranch,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.branch = strings.Join(args, "")
 			return o.run(cmd.Context())
 		},
-		ValidArgsFunction: completeBranches(env),
 	}
-	o.ref.add(cmd)
-	o.key.add(cmd)
-	o.put.add(cmd)
-	o.yes.add(cmd)
+	o.add(cmd)
 	return cmd
 }
 
 func (o *registerRenumberOptions) run(ctx context.Context) error {
-	office, err := o.ref.open(ctx, o.env)
-	if err != nil {
-		return err
-	}
-	m, err := office.me(ctx, o.key, record.Staff)
-	if err != nil {
-		return err
-	}
-	all, err := office.branched(ctx)
+	office, m, all, err := o.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -78,7 +58,7 @@ func (o *registerRenumberOptions) run(ctx context.Context) error {
 	}
 	switch {
 	case len(lost) == 0 && o.branch != "":
-		return usagef("git branch --list --all '*credctl/*' lists them", "there is no branch %q with an entry of the register", o.branch)
+		return o.noBranch()
 	case len(lost) == 0:
 		o.env.say("no entry that you signed has lost its number to another; nothing was changed")
 		return nil

@@ -224,7 +224,7 @@ func (o *office) onBranch(ctx context.Context, s record.Subject, person string, 
 		if !here && (!strings.HasPrefix(ref.Name, "refs/remotes/") || !strings.HasSuffix(ref.Name, "/"+branch)) {
 			continue
 		}
-		if !replace && !o.takenIn(ctx, ref.ID, s, person) {
+		if !replace && !o.hasRecordOf(ctx, ref.ID, s, person) {
 			return "", false, hinted{
 				err:  fmt.Errorf("a record of %s on this text waits on the branch %s already", person, name),
 				hint: "see it: git show " + name + "; take it in: git merge " + name + "; or file another one in its place: --replace",
@@ -237,8 +237,8 @@ func (o *office) onBranch(ctx context.Context, s record.Subject, person string, 
 	return tip, false, nil
 }
 
-// takenIn reports whether the commit has the record that a branch was made for.
-func (o *office) takenIn(ctx context.Context, tip string, s record.Subject, person string) bool {
+// hasRecordOf reports whether the commit has the record that lies at the tip of a branch.
+func (o *office) hasRecordOf(ctx context.Context, tip string, s record.Subject, person string) bool {
 	tree, err := o.store.Tree(ctx, tip)
 	if err != nil {
 		return false
