@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -61,13 +62,14 @@ most of the officers are false.`,
   credctl verify wound-care/v1.0.0 --repo ~/clones/specifications.git --ref origin/main
   credctl verify wound-care/v1.0.0 --format json`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 || args[0] == "" {
-				return usagef("git tag lists what there is, for example "+cmd.CommandPath()+" wound-care/v1.0.0", "%s checks one tag, found %d", cmd.CommandPath(), len(args))
+			named := len(slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "" }))
+			if len(args) != 1 || named != 1 {
+				return usagef("git tag lists what there is, for example "+cmd.CommandPath()+" wound-care/v1.0.0", "%s checks one tag, found %d", cmd.CommandPath(), named)
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.tag = strings.TrimPrefix(args[0], "refs/tags/")
+			o.tag = strings.TrimPrefix(args[0], tagPrefix)
 			return o.run(cmd)
 		},
 	}
@@ -184,6 +186,9 @@ func (o *verifyOptions) look(ctx context.Context, store *gitrepo.Store) (verify.
 	if err := lookAtTag(ctx, store, &in); err != nil {
 		return in, err
 	}
+	if _, release := verify.ParseName(in.Name); !release || !in.Ref.Exists {
+		in.Tags = tagNames(store)
+	}
 	commit, err := store.Resolve(ctx, o.ref.ref)
 	if err != nil {
 		return in, o.noNewest(store, err)
@@ -198,6 +203,18 @@ func (o *verifyOptions) look(ctx context.Context, store *gitrepo.Store) (verify.
 	in.Newest, in.NewestFrom = tree, o.ref.ref
 	return in, nil
 }
+
+// tagNames are the tags that are here. They help with a name that is none, so that
+// it stands in nobody's way if they cannot be listed.
+func tagNames(store *gitrepo.Store) (names []string) {
+	refs, _ := store.Refs(tagPrefix)
+	for _, ref := range refs {
+		names = append(names, strings.TrimPrefix(ref.Name, tagPrefix))
+	}
+	return names
+}
+
+const tagPrefix = "refs/tags/"
 
 // noNewest says why there is no newest commit to look at. That HEAD has none yet,
 // or one that is not here, stands in nobody's way.

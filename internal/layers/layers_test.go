@@ -57,7 +57,7 @@ var mayImport = map[string][]string{
 		"internal/nearest", "internal/yamldoc", "internal/record", "internal/criteria", "internal/chain",
 	},
 	"internal/verify": {
-		"internal/finding", "internal/yamldoc", "internal/decode", "internal/record", "internal/sshsig",
+		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/record", "internal/sshsig",
 		"internal/chain", "internal/standing",
 	},
 	// 3: the world outside

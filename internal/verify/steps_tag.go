@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/record"
@@ -15,8 +16,10 @@ func (j *judge) named(ctx context.Context) error {
 	var ok bool
 	if j.name, ok = ParseName(j.in.Name); !ok {
 		j.refuse(TagName, "", fmt.Sprintf("%.100q is not the name of a release, want an id and a version, such as acute-medicine/v1.0.0", j.in.Name))
-		if meant := NearestName(j.in.Name); meant != "" {
-			j.v.Reasons[0].Do = "did you mean " + meant + "?"
+		if near := meant(j.in.Name, j.in.Tags); len(near) > 0 {
+			j.v.Reasons[0].Do = didYouMean(near)
+		} else if here := releases(j.in.Tags); len(here) > 0 {
+			j.v.Reasons[0].Do = "name a release, such as " + here[0] + "; git tag lists what there is"
 		}
 		return nil
 	}
@@ -28,6 +31,18 @@ func (j *judge) named(ctx context.Context) error {
 		j.refuse(ReleaseCandidate, "", fmt.Sprintf("%s %s is a release candidate: not endorsed, a draft for comment", j.name.ID, j.name.Version))
 	}
 	return nil
+}
+
+// didYouMean asks for one of some tags.
+func didYouMean(tags []string) string {
+	const most = 5
+	if len(tags) > most {
+		return "did you mean " + strings.Join(tags[:most], ", ") + ", or another? git tag lists what there is."
+	}
+	if last := len(tags) - 1; last > 0 {
+		return "did you mean " + strings.Join(tags[:last], ", ") + " or " + tags[last] + "?"
+	}
+	return "did you mean " + tags[0] + "?"
 }
 
 // absent says that there is no such tag. That the register shows the publication
@@ -42,7 +57,10 @@ func (j *judge) absent(ctx context.Context) error {
 	if shown != nil {
 		message += fmt.Sprintf("; the register of %s still shows its publication, in entry %d: the tag was deleted, or not fetched", j.in.NewestFrom, shown.Seq)
 	}
-	const do = "fetch it, if it is there"
+	do := "fetch it, if it is there"
+	if near := meant(j.in.Name, j.in.Tags); shown == nil && len(near) > 0 {
+		do = didYouMean(near) + " If not, " + do
+	}
 	fetch := "git fetch origin " + j.refspec()
 	if j.in.Shallow || j.in.Automatic {
 		j.unsure(NoSuchTag, "", message+"; a clone of this kind has only the tags that it was told to fetch", do, fetch)

@@ -127,6 +127,36 @@ func TestParseName(t *testing.T) {
 	}
 }
 
+func TestMeant(t *testing.T) {
+	here := []string{"wound-care/v1.0.0", "wound-care/v1.10.0", "wound-care/v1.9.0", "wound-care/v1.10.0-rc.2", "frailty/v1.0.0", "nightly", "x\x1b/v1.0.0"}
+	for name, want := range map[string]string{
+		"wound-care":                 "wound-care/v1.10.0",
+		"specs/wound-care.yaml":      "wound-care/v1.10.0",
+		"wound-care@1.9.0":           "wound-care/v1.9.0",
+		"refs/tags/frailty/v1.0.0":   "frailty/v1.0.0",
+		"1.9.0":                      "wound-care/v1.9.0",
+		"v1.0.0":                     "frailty/v1.0.0 wound-care/v1.0.0",
+		"woundcare/v1.9.0":           "wound-care/v1.9.0",
+		"woundcare@1.9.0":            "wound-care/v1.9.0",
+		"wound-care/v1.9.1":          "wound-care/v1.9.0",
+		"frailty/1.0.0":              "frailty/v1.0.0",
+		"main":                       "",
+		"3f9ac2417bde00113f9ac2417b": "",
+		"nightly":                    "",
+		"":                           "",
+	} {
+		if got := strings.Join(meant(name, here), " "); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+	if got := meant("wound-care@1.0.0", nil); len(got) != 1 || got[0] != "wound-care/v1.0.0" {
+		t.Errorf("with no tag here: %q", got)
+	}
+	if got := meant("wound-care/v1.0.0", nil); len(got) != 0 {
+		t.Errorf("with no tag here, for a name that is right: %q", got)
+	}
+}
+
 // Whatever the bytes: no panic, and what is taken is exactly what was given.
 func FuzzParseTag(f *testing.F) {
 	w := recordtest.Published()

@@ -29,8 +29,9 @@ type TagRef struct {
 type Input struct {
 	Name   string // of the tag, below refs/tags/
 	Ref    TagRef
-	Tree   fs.FS  // of the commit that the tag leads to; nil if that commit is not here
-	Commit string // its id
+	Tags   []string // what else is below refs/tags/, to name what was probably meant; may be left out where Ref exists
+	Tree   fs.FS    // of the commit that the tag leads to; nil if that commit is not here
+	Commit string   // its id
 
 	Malformed string // why that commit could be read in several ways; "" if it could not
 
