@@ -3,7 +3,6 @@ package chain
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -85,8 +84,6 @@ func parsed[T any](path string, data []byte, parse func(string, []byte) (*T, fin
 	return nil, problem
 }
 
-var numberedName = regexp.MustCompile(`^(\d{4,9})(?:\.([a-z0-9-]{1,64}))?\.(yaml|sig)$`)
-
 // names sorts what a folder holds into the last number of those without a gap,
 // the signers of each, and what does not belong there. Files of other kinds are
 // nobody's business.
@@ -131,16 +128,24 @@ func (what numbered[T]) names(f folder) (last int, signers map[int][]string, fou
 // split reads the name of a file, or of a signature by a person, in the one way
 // that it can be written.
 func (what numbered[T]) split(dir, name string) (n int, person string, ok bool) {
-	match := numberedName.FindStringSubmatch(name)
-	if match == nil || (match[2] == "") != (match[3] == "yaml") {
+	number, rest, _ := strings.Cut(name, ".")
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || len(number) > mostDigits {
 		return 0, "", false
 	}
-	n, _ = strconv.Atoi(match[1])
 	path := what.path(n)
-	if match[2] != "" {
-		path = record.SignaturePath(path, match[2])
+	if person, signed := strings.CutSuffix(rest, ".sig"); signed && isPerson(person) {
+		return n, person, record.SignaturePath(path, person) == dir+"/"+name
 	}
-	return n, match[2], n > 0 && path == dir+"/"+name
+	return n, "", path == dir+"/"+name
+}
+
+// mostDigits bounds a number in the name of a file.
+const mostDigits = 9
+
+// isPerson reports whether a file can be named by a person so.
+func isPerson(text string) bool {
+	return text != "" && len(text) <= 64 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // resembles reports whether somebody may take a file for one of the process.
