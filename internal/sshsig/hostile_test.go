@@ -149,7 +149,7 @@ func TestNoByteMayChange(t *testing.T) {
 		if _, err := check(armour, message, sshsig.Review); err != nil {
 			t.Fatal(err)
 		}
-		for at := range message {
+		for at := 0; at < len(message); at += oneIn {
 			changed := bytes.Clone(message)
 			changed[at] ^= 1
 			if _, err := check(armour, changed, sshsig.Review); !errors.Is(err, sshsig.ErrBad) {
@@ -161,14 +161,14 @@ func TestNoByteMayChange(t *testing.T) {
 				t.Errorf("%s: a text of another length: %v", name, err)
 			}
 		}
-		for at := range blob {
+		for at := 0; at < len(blob); at += oneIn {
 			changed := bytes.Clone(blob)
 			changed[at] ^= 1 << (at % 8)
 			if _, err := check(wrap(changed, 70, "\n"), message, sshsig.Review); err == nil {
 				t.Errorf("%s: byte %d of the signature may change", name, at)
 			}
 		}
-		for at := range armour {
+		for at := 0; at < len(armour); at += oneIn {
 			changed := bytes.Clone(armour)
 			changed[at] ^= 1
 			if _, err := check(changed, message, sshsig.Review); err == nil {

@@ -21,7 +21,7 @@ func TestKeygenAcceptsWhateverWeAccept(t *testing.T) {
 	made := signers(t)
 	chance := rand.New(rand.NewPCG(4, 1))
 	accepted := map[string]int{}
-	const rounds = 300
+	const rounds = 300 / min(oneIn, 3)
 	for name, signer := range made {
 		for round := range rounds {
 			parts := forge(t, signer)

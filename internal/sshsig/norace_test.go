@@ -1,0 +1,5 @@
+//go:build !race
+
+package sshsig_test
+
+const oneIn = 1
