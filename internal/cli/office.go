@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/gitrepo"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/report"
 	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/validate"
 	"github.com/advancing-practice/credctl/internal/workspace"
@@ -71,10 +73,17 @@ func noStore(dir string, err error) error {
 		return cannotTell{err: unsupported}
 	case errors.Is(err, gitrepo.ErrNoRepository):
 		return hinted{err: fmt.Errorf("%q is in no git repository", dir), hint: "records are kept in git: run this in a clone of the repository"}
+	case errors.Is(err, fs.ErrNotExist) && !isThere(dir):
+		return hinted{err: fmt.Errorf("there is no folder %q", dir), hint: "paths are seen from the folder you are in"}
 	case strings.Contains(err.Error(), "dubious ownership"):
 		return hinted{err: err, hint: fmt.Sprintf("it belongs to somebody else; if you trust them: git config --global --add safe.directory %q", dir)}
 	}
 	return fmt.Errorf("open the git repository: %w", err)
+}
+
+func isThere(dir string) bool {
+	_, err := os.Stat(dir)
+	return err == nil
 }
 
 // noCommit says why there is no commit to read.
@@ -182,11 +191,23 @@ func (o *office) text(arg string) (*judged, error) {
 func (o *office) noText(arg, id string) error {
 	ids := o.specIDs()
 	err := fmt.Errorf("there is no specification %q in %s", arg, o.ref)
-	hint := "a specification is judged as it was committed: git add " + record.SpecPath(id) + " and git commit"
+	hint := o.notCommitted(id)
 	if near := nearest.Word(id, ids); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	return usageError{err: err, hint: hint}
+}
+
+// notCommitted is the way out for somebody who named a specification that the commit
+// does not have: it lies beside it, or it is another that was meant.
+func (o *office) notCommitted(id string) string {
+	if files := o.beside(); files != nil && record.ValidID(id) {
+		defer files.close()
+		if files.compare(record.SpecPath(id), nil) != report.FileAbsent {
+			return "only what is committed counts: git add " + record.SpecPath(id) + " && git commit"
+		}
+	}
+	return "credctl status lists the specifications that there are"
 }
 
 // specIDs are the ids of the specifications of the commit, as their files are

@@ -193,7 +193,7 @@ func (s *survey) unknown(arg, id string, all []string) error {
 	if known[id] {
 		return usagef("credctl log "+id+" says what became of it", "the register speaks of %q, and %s no longer has %s", id, s.office.ref, record.SpecPath(id))
 	}
-	hint := "only what is committed counts: git add " + record.SpecPath(id) + " and git commit"
+	hint := s.office.notCommitted(id)
 	if near := nearest.Word(id, append(slices.Sorted(maps.Keys(known)), all...)); near != "" {
 		hint = "did you mean " + near + "?"
 	}

@@ -174,6 +174,12 @@ func (s *survey) status() *report.Status {
 			}
 		}
 	}
+	out.All = len(s.specs)
+	for _, state := range standing.States {
+		if s.states[state] {
+			out.States = append(out.States, string(state))
+		}
+	}
 	for i := range s.specs {
 		if one := &s.specs[i]; s.states == nil || one.Unread == "" && s.states[one.State] {
 			out.Specs = append(out.Specs, *one)

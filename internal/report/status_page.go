@@ -17,7 +17,7 @@ func (s *Status) sheet() sheet {
 		page.Title, page.Lead, page.Intro = headline(one), stateWords[one.State], append(s.intro(one), s.place())
 		page.Sections = append(s.brokenSection(), s.parts(one)...)
 	} else {
-		page.Title = fmt.Sprintf("%s at %s", plural(len(s.Specs), "specification"), s.Ref)
+		page.Title = fmt.Sprintf("%s at %s", s.shown(), s.Ref)
 		page.Intro = []string{s.place()}
 		page.Sections = s.brokenSection()
 		switch {
@@ -36,6 +36,14 @@ func (s *Status) sheet() sheet {
 	}
 	page.Sections = append(page.Sections, s.rest()...)
 	return page
+}
+
+// shown says how many specifications are shown, and of how many.
+func (s *Status) shown() string {
+	if len(s.States) == 0 {
+		return plural(len(s.Specs), "specification")
+	}
+	return fmt.Sprintf("%d of %s, %s,", len(s.Specs), plural(s.All, "specification"), strings.Join(s.States, " or "))
 }
 
 func headline(one *SpecStatus) string {
