@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -35,8 +36,12 @@ type spread struct {
 
 // findWaiting finds what lacks signatures at the commit that was read, and on the
 // branches that credctl made, here and as they were last fetched; and what has them
-// there and is not taken in yet.
+// there and is not taken in yet. Where a part of the chain is not here, nothing is
+// known of what waits.
 func (o *office) findWaiting(ctx context.Context) ([]*awaiting, error) {
+	if broken := o.book.Problems; len(broken) > 0 && broken[0].Unclear {
+		return nil, cannotTell{err: errors.New(broken[0].Message), hint: fetchEverything}
+	}
 	found, settled, skipped, err := ledger.Found(ctx, o.store, o.commit)
 	if err != nil {
 		return nil, o.unread(err)

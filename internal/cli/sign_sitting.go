@@ -94,6 +94,13 @@ func (a *signable) isMine() bool {
 // reasons are why the person cannot sign it.
 func (a *signable) reasons() []string {
 	why := slices.Clone(a.taken)
+	if a.Places[0].Branch == "" {
+		for _, p := range a.refused() {
+			if p.Reason == chain.SignatureFalse { // nobody is asked to sign what others did not
+				why = append(why, p.Message+"; the file was changed after it was signed: compare it with a clone that was verified")
+			}
+		}
+	}
 	if a.me != nil && a.Book.Compromised(a.me.key.Key) {
 		why = append(why, "your key is marked as compromised by now")
 	}

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,19 +29,15 @@ func (s *sandbox) hash(kind, content string) string {
 	return s.gitWith(content, "hash-object", "-t", kind, "--literally", "-w", "--stdin")
 }
 
-// traps are settings by which git runs a program, each of which would leave a
-// file behind. %s is that program.
-var traps = []string{
-	"core.fsmonitor=%s", "core.hooksPath=%h", "core.pager=%s", "core.editor=%s", "core.sshCommand=%s", "core.askPass=%s", "core.gitProxy=%s",
-	"core.alternateRefsCommand=%s", "sequence.editor=%s", "gpg.program=%s", "gpg.ssh.program=%s", "gpg.ssh.defaultKeyCommand=%s", "gpg.x509.program=%s",
-	"commit.gpgSign=true", "tag.gpgSign=true", "log.showSignature=true", "credential.helper=!%s", "credential.https://example.org.helper=!%s",
-	"filter.evil.clean=%s", "filter.evil.smudge=%s", "filter.evil.process=%s", "filter.evil.required=true", "diff.evil.textconv=%s",
-	"diff.evil.command=%s", "diff.external=%s", "merge.evil.driver=%s", "mergetool.evil.cmd=%s", "difftool.evil.cmd=%s",
-	"alias.rev-parse=!%s", "alias.cat-file=!%s", "alias.config=!%s", "alias.x=!%s", "pager.rev-parse=%s", "pager.cat-file=%s", "pager.config=%s",
-	"protocol.ext.allow=always", "protocol.allow=always", "remote.origin.url=ext::%s", "remote.origin.promisor=true", "remote.origin.uploadpack=%s",
-	"extensions.partialClone=origin", "uploadpack.packObjectsHook=%s", "trailer.x.command=%s", "trailer.x.cmd=%s", "interactive.diffFilter=%s",
-	"web.browser=%s", "browser.evil.cmd=%s", "instaweb.httpd=%s", "man.viewer=evil", "man.evil.cmd=%s", "ssh.variant=ssh", "submodule.x.update=!%s",
-	"sendemail.sendmailCmd=%s", "imap.tunnel=%s", "maintenance.auto=true", "gc.auto=1", "fetch.recurseSubmodules=true", "include.path=%i",
+// traps are settings by which git runs a program. The tests of the commands lay them
+// too.
+func traps(t *testing.T) []string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "traps.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(strings.Split(strings.TrimSpace(string(text)), "\n"), func(line string) bool { return strings.HasPrefix(line, "#") })
 }
 
 // Nothing that the configuration of a stranger's repository names is run by opening
@@ -128,7 +125,7 @@ func springs(t *testing.T, s *sandbox) func() []string {
 	if err := os.Remove(filepath.Join(s.dir, ".git", "objects", lost[:2], lost[2:])); err != nil {
 		t.Fatal(err)
 	}
-	for i, trap := range traps {
+	for i, trap := range traps(t) {
 		key, value, _ := strings.Cut(trap, "=")
 		value = strings.NewReplacer("%s", program(fmt.Sprintf("trap-%d-%s", i, strings.ReplaceAll(key, "/", "_"))), "%h", hooks, "%i", "../included").Replace(value)
 		s.git("config", "--add", key, value)

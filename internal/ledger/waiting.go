@@ -166,6 +166,9 @@ func lastAt(ctx context.Context, store *gitrepo.Store, p Place, here *chain.Book
 	if err != nil {
 		return nil, nil, err
 	}
+	if len(book.Problems) > 0 && book.Problems[0].Unclear { // what comes last is not known
+		return nil, nil, errors.New(book.Problems[0].Message)
+	}
 	var found []Waiting
 	if n := len(book.Governance); n > 0 {
 		s := &book.Governance[n-1]
