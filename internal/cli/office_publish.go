@@ -10,6 +10,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/sshsig"
 	"github.com/advancing-practice/credctl/internal/standing"
+	"github.com/advancing-practice/credctl/internal/verify"
 )
 
 // publication is the act of publishing an endorsed text, signed by somebody of the
@@ -59,7 +60,20 @@ func (o *office) tagPublished(ctx context.Context, m *me, message string) (name 
 	_, err = o.store.WriteTag(ctx, name, append(unsigned, armour...))
 	var moved *gitrepo.MovedError
 	if errors.As(err, &moved) {
-		return "", hinted{err: fmt.Errorf("there is a tag %s already, and a published version never changes", name), hint: "see what it holds: credctl verify " + name}
+		return "", hinted{err: fmt.Errorf("there is a tag %s already%s, and a published version never changes", name, o.taggedBy(name)), hint: "see what it holds: credctl verify " + name}
 	}
 	return name, err
+}
+
+// taggedBy says who made a tag, as they called themselves; "" if that cannot be told.
+func (o *office) taggedBy(name string) string {
+	tag, err := o.store.Tag(name)
+	if err != nil || !tag.Annotated {
+		return ""
+	}
+	parsed, err := verify.ParseTag(tag.Raw)
+	if err != nil {
+		return ""
+	}
+	return ", made by " + parsed.Tagger
 }
