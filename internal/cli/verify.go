@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -182,7 +183,10 @@ var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./~+][A-Za-z0-9_./~+-]*$`)
 
 // look gathers what the repository has to say of the tag.
 func (o *verifyOptions) look(ctx context.Context, store *gitrepo.Store) (verify.Input, error) {
-	in := verify.Input{Name: o.tag, Automatic: automatic(o.env), Shallow: store.Shallow()}
+	in := verify.Input{
+		Name: o.tag, Automatic: automatic(o.env), Shallow: store.Shallow(),
+		Today: o.env.Now().UTC().AddDate(0, 0, 1).Format(time.DateOnly), // east of here it may be tomorrow
+	}
 	if err := lookAtTag(ctx, store, &in); err != nil {
 		return in, err
 	}

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -129,6 +130,19 @@ var ofKeys = []threat{
 	}), EntryPending},
 	{"one person signs twice", spoilt(func(w *world) {
 		w.Sign("register/0005.yaml", "register/0005.shah-k.sig", sshsig.Endorse, "rowe-e")
+	}), EntryPending},
+	{"one person signs twice, with two keys", func() *world {
+		w, s := underway()
+		reviewed(w, s, nil, nil, nil)
+		w.NewKey("rowe-e")
+		w.Govern(func(g *record.Governance) { w.Enrol(g, "rowe-e") }) // and keeps the first
+		world := finish(w, s)
+		w.Sign("register/0005.yaml", "register/0005.shah-k.sig", sshsig.Endorse, "rowe-e")
+		return world
+	}, EntryPending},
+	{"the new key of staff who are no staff", spoilt(func(w *world) {
+		w.NewKey("rowe-e")
+		w.Sign("register/0005.yaml", "register/0005.rowe-e.sig", sshsig.Endorse, "rowe-e")
 	}), EntryPending},
 	{"a stolen key of staff marked later", func() *world {
 		w, s := underway()
@@ -266,6 +280,21 @@ var ofCriteria = []threat{
 	{"a criterion is left out", process(func(w *recordtest.World, s record.Subject) {
 		reviewed(w, s, nil, func(r *record.Review) { r.Outcomes = r.Outcomes[1:] }, nil)
 	}), Reason(chain.RecordCriteria)},
+	{"criteria are weakened in a new version that governance lacks", process(func(w *recordtest.World, s record.Subject) {
+		pack := record.PackRef{ID: "endorsement", Version: "1.1.0"}
+		text := strings.Replace(string(w.Files[w.Governance().Packs[0].PackPath()]), "version: 1.0.0", "version: 1.1.0", 1)
+		w.Files[pack.PackPath()], pack.SHA256 = []byte(text), record.Hash([]byte(text))
+		reviewed(w, s, func(r *record.Round) { r.Packs = []record.PackRef{pack} }, nil, nil)
+	}), Reason(chain.RoundPacks)},
+	{"a criterion twice", func() *world {
+		w, s := underway()
+		reviewed(w, s, nil, nil, nil)
+		path := s.ReviewPath("lee-m")
+		answer := regexp.MustCompile(`(?m)^- {criterion:.*\n`)
+		w.Files[path] = answer.ReplaceAll(w.Files[path], []byte("$0$0"))
+		w.Sign(path, record.ReviewSignaturePath(path), sshsig.Review, "lee-m")
+		return finish(w, s)
+	}, Reason(chain.Form)},
 	{"a criterion that nobody asked", process(func(w *recordtest.World, s record.Subject) {
 		reviewed(w, s, nil, func(r *record.Review) { r.Outcomes[0].Criterion = "9.9" }, nil)
 	}), Reason(chain.RecordCriteria)},

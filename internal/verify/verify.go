@@ -44,6 +44,8 @@ type Input struct {
 	Memory     *Memory // what was seen before; nil: nothing is to be compared
 	MemoryFrom string  // where it is kept, in words, or "none"
 
+	Today string // the last day that is not still to come anywhere, YYYY-MM-DD; "" if nobody said
+
 	Automatic bool // this runs in continuous integration, which may have made a plain tag of a signed one
 	Shallow   bool // the history of the clone was cut off
 }
@@ -72,7 +74,7 @@ func Verify(ctx context.Context, in Input) (Verdict, error) {
 	j.v.Relied.Memory.From = in.MemoryFrom
 	steps := []func(context.Context) error{
 		j.named, j.tagged, j.chained, j.remembered, j.compared,
-		j.published, j.signed, j.endorsed, j.specified, j.opened, j.recorded, j.decided,
+		j.published, j.signed, j.endorsed, j.specified, j.opened, j.recorded, j.decided, j.dated,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

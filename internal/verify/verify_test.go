@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/recordtest"
+	"github.com/advancing-practice/credctl/internal/sshsig"
 )
 
 // What must verify, however much happened before and after.
@@ -66,6 +68,40 @@ func TestVerifies(t *testing.T) {
 			w.Open(record.Endorsement, s, []string{"okafor-a", "lee-m"}, release("brown-p"))
 			return finish(w, s)
 		},
+		"a released reviewer's key compromised later": func() *world {
+			w, s := underway()
+			w.Open(record.Endorsement, s, []string{"okafor-a", "lee-m", "brown-p"}, nil)
+			w.Review(s, "okafor-a", nil)
+			w.Review(s, "lee-m", nil)
+			w.Review(s, "brown-p", unfavourable)
+			w.Open(record.Endorsement, s, []string{"okafor-a", "lee-m"}, release("brown-p"))
+			w.Govern(func(g *record.Governance) { recordtest.Person(g, "brown-p").Keys[0].Status = record.Compromised })
+			return finish(w, s)
+		},
+		"a stolen key of staff, and all it signed countersigned": func() *world {
+			w, s := underway()
+			reviewed(w, s, nil, nil, nil)
+			for _, path := range []string{"register/0001.yaml", "register/0002.yaml", "register/0003.yaml"} {
+				w.Sign(path, record.SignaturePath(path, "quinn-d"), sshsig.Endorse, "quinn-d")
+			}
+			w.Govern(func(g *record.Governance) { recordtest.Person(g, "rowe-e").Keys[0].Status = record.Compromised })
+			w.Decide(record.Endorse, s, nil, "shah-k", "quinn-d")
+			w.Decide(record.Publish, s, nil, "shah-k", "quinn-d")
+			world := tagged(w, s.Version)
+			world.retag("shah-k", nil)
+			return world
+		},
+		"a critic kept, with a favourable record of a later text": func() *world {
+			w, s := underway()
+			w.Open(record.Endorsement, s, []string{"okafor-a", "lee-m", "brown-p"}, nil)
+			w.Review(s, "brown-p", unfavourable)
+			s = w.Spec(id, "1.0.0", "candidate", "smith-j", "khan-r", "ahmed-z")
+			w.Open(record.Endorsement, s, []string{"okafor-a", "lee-m", "brown-p"}, nil)
+			for _, person := range []string{"okafor-a", "lee-m", "brown-p"} {
+				w.Review(s, person, nil)
+			}
+			return finish(w, s)
+		},
 		"later governance": func() *world {
 			w, s := underway()
 			reviewed(w, s, nil, nil, nil)
@@ -105,12 +141,6 @@ func TestVerifies(t *testing.T) {
 			w.Open(record.Endorsement, s, []string{"brown-p", "ahmed-z"}, nil) // others than before the last publication
 			w.Review(s, "brown-p", nil)
 			w.Review(s, "ahmed-z", nil)
-			return finish(w, s)
-		},
-		"dates in the future and in the past": func() *world {
-			w, s := underway()
-			reviewed(w, s, func(r *record.Round) { r.RespondBy = "1999-01-01" },
-				func(r *record.Review) { r.Date = "2999-12-31" }, func(r *record.Review) { r.Date = "1970-01-01" })
 			return finish(w, s)
 		},
 		"a tag with artefacts": func() *world {
@@ -216,4 +246,32 @@ func TestNobodyVouchesForThemselves(t *testing.T) {
 	w = published()
 	w.in.Root = record.Hash([]byte("another"))
 	want(t, verdict(t, w.input()), NotVerified, TrustRootBad)
+}
+
+// A clock that is wrong is told, and changes no verdict: nothing rests on a date.
+func TestClockWrong(t *testing.T) {
+	on := func(date string) func(r *record.Review) { return func(r *record.Review) { r.Date = date } }
+	tests := map[string]struct {
+		okafor, lee, today string
+		want               []string
+	}{
+		"all is well":                 {"2026-11-17", "2026-11-22", "2026-11-23", nil},
+		"nobody says what day it is":  {"2026-11-17", "2026-11-30", "", nil},
+		"a record in the future":      {"2026-11-17", "2026-11-24", "2026-11-23", []string{"the record of lee-m is dated 2026-11-24, which is still to come: a clock is wrong, there or here; no verdict rests on a date"}},
+		"records far away":            {"1970-01-01", "2999-12-31", "", []string{"the record of lee-m is dated 2999-12-31, years from the tag (2026-11-18): a clock was wrong; no verdict rests on a date", "the record of okafor-a is dated 1970-01-01, years from the tag (2026-11-18): a clock was wrong; no verdict rests on a date"}},
+		"the reader's clock is wrong": {"2026-11-17", "2026-11-17", "2026-11-17", []string{"the tag is dated 2026-11-18, which is still to come: a clock is wrong, there or here; no verdict rests on a date"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			w, s := underway()
+			reviewed(w, s, nil, on(test.okafor), on(test.lee))
+			in := finish(w, s).input()
+			in.Today = test.today
+			v := verdict(t, in)
+			want(t, v, Verified, "")
+			if diff := cmp.Diff(test.want, v.Notes, cmpopts.EquateEmpty()); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
 }
