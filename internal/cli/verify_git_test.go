@@ -208,6 +208,26 @@ func TestVerifyAfterEveryKindOfMerge(t *testing.T) {
 	}
 }
 
+// Who a commit says that it is by, and what its message claims, is no evidence.
+func TestVerifyTakesNoCommitForARecord(t *testing.T) {
+	forged := func(u *upstream, person string) {
+		u.environ = append(u.environ, "GIT_AUTHOR_NAME="+person, "GIT_AUTHOR_EMAIL="+person+"@example.org", "GIT_COMMITTER_NAME="+person, "GIT_COMMITTER_EMAIL="+person+"@example.org")
+	}
+	u, s := newUpstream(t)
+	u.Review(s, "okafor-a", nil)
+	forged(u, "lee-m")
+	u.commit("review(wound-care): 1.0.0 by lee-m\n\nCredctl-Kind: review\nCredctl-Spec: wound-care@1.0.0\nCredctl-Spec-Sha256: " + s.SHA256)
+	u.release(s)
+	u.verify(u.dir, release100, "--state", "none").want(t, exitFindings, "record-missing")
+
+	u, s = newUpstream(t)
+	forged(u, "smith-j") // an author commits what the reviewers signed
+	u.Review(s, "okafor-a", nil)
+	u.Review(s, "lee-m", nil)
+	u.release(s)
+	u.verify(u.dir, release100, "--state", "none").want(t, exitOK, "")
+}
+
 // In whatever way a clone is kept, the same is found; where a part of it is not
 // here, nothing can be told.
 func TestVerifyInEveryLayout(t *testing.T) {
@@ -416,5 +436,24 @@ func TestLearningAtOnce(t *testing.T) {
 	got, err := readMemory(place)
 	if err != nil || len(got.Log) != runs {
 		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// A machine whose clock is wrong comes to the same verdict, and says what is odd.
+func TestVerifyWithAWrongClock(t *testing.T) {
+	k, root := released(t)
+	for day, told := range map[string]bool{"1980-01-01": true, "2026-11-23": false, "2099-01-01": false} {
+		now, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		env, out := *k.env, new(bytes.Buffer)
+		env.Out, env.Now = out, func() time.Time { return now }
+		if status := run(&env, "verify", release100, "--state", "none", "--trust-root", root); status != exitOK {
+			t.Errorf("%s: exit status %d\n%s", day, status, out)
+		}
+		if strings.Contains(out.String(), "is still to come: a clock is wrong, there or here;") != told {
+			t.Errorf("%s: %s", day, out)
+		}
 	}
 }
