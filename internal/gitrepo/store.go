@@ -89,9 +89,6 @@ func (s *Store) Shallow() bool {
 	return err == nil && info.Size() > 0
 }
 
-// Partial reports whether objects were left out when the repository was cloned.
-func (s *Store) Partial() bool { return s.format.partial || s.objects.promised() }
-
 // Object returns the kind of an object ("commit", "tree", "blob" or "tag") and its
 // raw bytes, which are what the id says. id is a full one. The error is a
 // *MissingError if the object is not here.

@@ -39,10 +39,7 @@ var (
 )
 
 // format is what the configuration says of how a repository is kept.
-type format struct {
-	bare    bool
-	partial bool
-}
+type format struct{ bare bool }
 
 // readFormat reads config in the common folder, as git does: that file alone,
 // without what it includes. The error is an *UnsupportedError where a repository
@@ -64,7 +61,7 @@ func readFormat(common string) (format, error) {
 	if err := supported(version, extensions); err != nil {
 		return format{}, err
 	}
-	return format{bare: bare(settings), partial: extensions["partialclone"] != "" || promisor(settings)}, nil
+	return format{bare: bare(settings)}, nil
 }
 
 // extensionsOf returns the version of the format and the extensions; what stands
@@ -129,13 +126,6 @@ func bare(settings []setting) bool {
 // truth is how git reads yes and no.
 func truth(value string) bool {
 	return !slices.Contains([]string{"false", "no", "off", "0", ""}, strings.ToLower(value))
-}
-
-// promisor reports whether a remote has promised objects that are not here.
-func promisor(settings []setting) bool {
-	return slices.ContainsFunc(settings, func(s setting) bool {
-		return s.section == "remote" && s.key == "promisor" && truth(s.value)
-	})
 }
 
 // maxSmall bounds a file of git's own that is read whole: packed-refs of half a

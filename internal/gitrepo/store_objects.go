@@ -142,14 +142,6 @@ func read(object plumbing.EncodedObject, id string, limit int) (string, []byte, 
 	return object.Type().String(), data, nil
 }
 
-// promised reports whether a pack says that others have what it leaves out.
-func (o *objects) promised() bool {
-	return slices.ContainsFunc(o.dirs, func(d *objectDir) bool {
-		entries, _ := os.ReadDir(filepath.Join(d.path, "pack"))
-		return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return strings.HasSuffix(e.Name(), ".promisor") })
-	})
-}
-
 func (o *objects) close() error {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -227,9 +227,6 @@ func TestStoreSaysWhatGitSays(t *testing.T) {
 			if diff := cmp.Diff(with.place, without.place, cmp.AllowUnexported(place{})); diff != "" {
 				t.Errorf("the place, with git and without:\n%s", diff)
 			}
-			if with.Partial() || without.Partial() {
-				t.Error("it is said to be partial")
-			}
 			if shallow := at.git("rev-parse", "--is-shallow-repository") == "true"; shallow != with.Shallow() {
 				t.Errorf("shallow is %v, git says %v", with.Shallow(), shallow)
 			}
@@ -344,9 +341,6 @@ func TestStoreOfPartialClone(t *testing.T) {
 	origin.git("config", "uploadpack.allowFilter", "true")
 	s := origin.clone("--filter=blob:none", "--no-checkout")
 	store := s.store("")
-	if !store.Partial() {
-		t.Error("it is not said to be partial")
-	}
 	id, err := store.Resolve(t.Context(), "HEAD")
 	if err != nil {
 		t.Fatal(err)
