@@ -114,7 +114,7 @@ const demoBranch = "building"
 // as runs a command as one of the people, shows it, and takes in the branch that it
 // made, if it made one.
 func (d *demonstration) as(ctx context.Context, person string, args ...string) error {
-	d.show(person, "credctl "+strings.ReplaceAll(strings.Join(shellWords(args), " "), d.people+string(filepath.Separator), ""))
+	d.show(person, "credctl "+strings.ReplaceAll(shellWords(args), d.people+string(filepath.Separator), ""))
 	args = append(args, "--key", filepath.Join(d.people, person), "--yes")
 	if d.store != nil {
 		args = append(args, "--ref", demoBranch)
@@ -186,15 +186,12 @@ func (d *demonstration) takeIn(ctx context.Context) error {
 }
 
 // shellWords puts quotes around what a shell would take apart.
-func shellWords(args []string) []string {
+func shellWords(args []string) string {
 	words := make([]string, len(args))
 	for i, arg := range args {
-		if strings.ContainsAny(arg, " \t'\"$&;|<>()") {
-			arg = `"` + arg + `"`
-		}
-		words[i] = arg
+		words[i] = shellWord(arg)
 	}
-	return words
+	return strings.Join(words, " ")
 }
 
 // keep moves what was built to its place. The keys go with it, where git has no eye
@@ -231,5 +228,5 @@ A repository with a whole life in it is in %[1]s. Look around:
   credctl verify wound-care/v1.0.0 --trust-root %[2]s
 
 Go on as one of the people, such as E. Rowe of the staff: --key .git/demo-keys/rowe-e
-`, report.Printable(shellWords([]string{name})[0]), root)
+`, report.Printable(shellWord(name)), root)
 }

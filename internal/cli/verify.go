@@ -179,7 +179,7 @@ func shellWord(text string) string {
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }
 
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./~+][A-Za-z0-9_./~+-]*$`)
+var plainWord = regexp.MustCompile(`^(--)?[A-Za-z0-9_./~+][A-Za-z0-9_./~+=,@-]*$`)
 
 // look gathers what the repository has to say of the tag.
 func (o *verifyOptions) look(ctx context.Context, store *gitrepo.Store) (verify.Input, error) {
