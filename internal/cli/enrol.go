@@ -23,7 +23,7 @@ type enrolOptions struct {
 	roles        string
 	key          string
 	noPassphrase bool
-	yes          bool
+	yes          yesFlag
 	lines        *lines // the answers of somebody at a terminal
 }
 
@@ -57,7 +57,7 @@ and nothing that is there already is overwritten.
 	flags.StringVar(&o.roles, "role", "", "`ROLE` you ask for: author, academic, clinical, staff, officer; several with commas")
 	flags.StringVar(&o.key, "key", "", "use the SSH key in `FILE`, or make it there (default: the one git signs with, those of the agent and of ~/.ssh)")
 	flags.BoolVar(&o.noPassphrase, "no-passphrase", false, "make a new key without a passphrase: for automation alone, because whoever reads the file can sign")
-	flags.BoolVarP(&o.yes, "yes", "y", false, "agree to what is public, and sign without asking")
+	o.yes.addAs(cmd, "agree to what is public, and sign without asking")
 	completeWords(cmd, "role", each(record.Roles[:], func(r record.Role) string { return string(r) })...)
 	return cmd
 }
@@ -84,7 +84,7 @@ func (o *enrolOptions) run(ctx context.Context) error {
 	for text := range strings.SplitSeq("\n"+publicForEver+"\n", "\n") {
 		o.env.say("%s", text)
 	}
-	if err := o.env.confirm(ctx, o.lines, o.yes, "Do you agree?"); err != nil {
+	if err := o.yes.confirmAfter(ctx, o.env, o.lines, "Do you agree, and sign your request?"); err != nil {
 		return err
 	}
 	tool, key, err := o.findKey(ctx)

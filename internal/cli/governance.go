@@ -32,9 +32,8 @@ func (o *governanceOptions) add(cmd *cobra.Command) {
 	o.ref.add(cmd)
 	o.settle.keyFlags.add(cmd)
 	o.settle.putFlags.add(cmd)
-	flags := cmd.Flags()
-	flags.BoolVarP(&o.settle.yes, "yes", "y", false, "sign without asking")
-	flags.BoolVarP(&o.settle.dryRun, "dry-run", "n", false, "say what would change, and write nothing")
+	o.settle.yesFlag.addAs(cmd, "sign without asking")
+	cmd.Flags().BoolVarP(&o.settle.dryRun, "dry-run", "n", false, "say what would change, and write nothing")
 }
 
 func newGovernanceInit(env *Env) *cobra.Command {

@@ -2,15 +2,12 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/ledger"
 	"github.com/advancing-practice/credctl/internal/record"
-	"github.com/advancing-practice/credctl/internal/report"
 	"github.com/advancing-practice/credctl/internal/sshsig"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
@@ -58,7 +55,7 @@ func nextVersion(o *office) (*governing, error) {
 type settleFlags struct {
 	keyFlags
 	putFlags
-	yes    bool
+	yesFlag
 	dryRun bool
 }
 
@@ -88,7 +85,7 @@ func (d *governing) settle(ctx context.Context, f *settleFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := d.o.env.confirm(ctx, nil, f.yes, fmt.Sprintf("Sign version %d as %s?", d.after.Serial, who.ID)); err != nil {
+	if err := f.confirm(ctx, d.o.env, fmt.Sprintf("Sign version %d as %s?", d.after.Serial, who.ID)); err != nil {
 		return err
 	}
 	return d.record(ctx, who, f.putFlags)
@@ -199,29 +196,4 @@ func haveSigned(n int) string {
 		return "1 more officer has"
 	}
 	return counted(n, "more officer") + " have"
-}
-
-// errNotAgreed is that the user said no.
-var errNotAgreed = errors.New("not agreed to: nothing was written")
-
-// confirm asks before something is signed, where somebody is there to answer. The
-// answer is read from answers where others were before; nil where this is the first.
-func (e *Env) confirm(ctx context.Context, answers *lines, yes bool, question string) error {
-	if yes || !e.InTerminal {
-		return nil
-	}
-	if answers == nil {
-		answers = newLines(e.In)
-	}
-	fmt.Fprintf(e.Err, "%s [y/N]: ", report.Printable(question))
-	answer, err := answers.next(ctx)
-	if err != nil {
-		fmt.Fprintln(e.Err)
-		return err
-	}
-	switch strings.ToLower(answer) {
-	case "y", "yes":
-		return nil
-	}
-	return errNotAgreed
 }

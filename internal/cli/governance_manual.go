@@ -12,7 +12,8 @@ more. Nothing in it is ever changed: what changes is the next version.
 Every command that makes a version says in words what changes, asks, signs, and
 records it in one commit on a branch of its own. The other officers add their
 signatures there with credctl sign, and then the branch is merged. It is in force
-once it has all its signatures.
+once it has all its signatures. Without a terminal nobody can be asked, and nothing
+is signed unless --yes is given.
 
 WHEN SOMEBODY JOINS
 

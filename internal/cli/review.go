@@ -23,7 +23,7 @@ type reviewOptions struct {
 	all     bool
 	replace bool
 	restart bool
-	yes     bool
+	yes     yesFlag
 	pack    string
 	lines   *lines
 }
@@ -93,7 +93,7 @@ for you to send back. Nothing is ever overwritten.`,
 	flags.BoolVar(&o.all, "all", false, "ask every criterion, also where nothing changed since your earlier record")
 	flags.BoolVar(&o.replace, "replace", false, "file the record in the place of an earlier one on the same text")
 	flags.BoolVar(&o.restart, "restart", false, "forget the answers that were kept when you left, and begin anew")
-	flags.BoolVarP(&o.yes, "yes", "y", false, "ask nothing: sign and record what flags and files answer")
+	o.yes.addAs(cmd, "ask nothing: sign and record what flags and files answer")
 	flags.StringVar(&o.pack, "pack", "", "review from the zip `FILE` that was sent to you, without a repository")
 	o.ref.add(cmd)
 	o.keys.add(cmd)
@@ -210,7 +210,7 @@ func (o *reviewOptions) file(ctx context.Context, f *filing) error {
 func (o *reviewOptions) settle(ctx context.Context, k *task) (*answers, error) {
 	a := &answers{outcomes: map[string]record.Answer{}}
 	o.lines = newLines(o.env.In)
-	asks := o.env.InTerminal && !o.yes
+	asks := o.env.InTerminal && !o.yes.yes
 	if o.restart {
 		o.env.forget(k)
 	}
@@ -247,19 +247,14 @@ func (o *reviewOptions) settle(ctx context.Context, k *task) (*answers, error) {
 
 // confirm asks whether the record that was shown is to be signed.
 func (o *reviewOptions) confirm(ctx context.Context, k *task) error {
-	switch {
-	case o.yes:
-		return nil
-	case !o.env.InTerminal:
-		return usagef("add --yes to sign and record it", "nobody is there to be asked whether this is to be signed; nothing was recorded")
-	}
-	i := interview{env: o.env, task: k, lines: o.lines}
-	text, err := i.prompt(ctx, "Sign and record? [y/N] ")
-	if err != nil {
+	err := o.yes.confirmAfter(ctx, o.env, o.lines, "Sign and record?")
+	var usage usageError
+	switch i := (interview{env: o.env, task: k}); {
+	case err == nil, errors.As(err, &usage):
+		return err
+	case errors.Is(err, errUnconfirmed):
+		return i.broken(errLeft)
+	default:
 		return i.broken(err)
 	}
-	if word := strings.ToLower(text); word != "y" && word != "yes" {
-		return i.broken(errLeft)
-	}
-	return nil
 }
