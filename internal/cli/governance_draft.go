@@ -77,6 +77,9 @@ func (d *governing) settle(ctx context.Context, f *settleFlags) error {
 		return errFindings
 	}
 	d.warn()
+	if err := d.warnOfRivals(ctx); err != nil {
+		return err
+	}
 	if f.dryRun {
 		d.o.env.say("Nothing was written.")
 		return nil

@@ -54,6 +54,9 @@ func (o *governanceShowOptions) run(cmd *cobra.Command) error {
 		shown = &office.book.Governance[0] // begun, and not yet signed by enough
 	}
 	if shown == nil {
+		if err := office.begunElsewhere(cmd.Context()); err != nil {
+			return err
+		}
 		_, err := office.governance()
 		return err
 	}

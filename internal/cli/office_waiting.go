@@ -109,7 +109,7 @@ func (o *office) gather(ctx context.Context, w *awaiting, places []spread) error
 		}
 		if record.Hash(data) != w.SHA256() {
 			if p.Branch == "" {
-				w.taken = append(w.taken, fmt.Sprintf("%s holds another %s by now; who made this one renumbers it: credctl register renumber", p, w.Path))
+				w.taken = append(w.taken, fmt.Sprintf("%s holds another %s by now; who made this one %s", p, w.Path, w.again()))
 			}
 			continue
 		}
@@ -193,6 +193,16 @@ func (w *awaiting) namespace() string {
 		return sshsig.Govern
 	}
 	return sshsig.Endorse
+}
+
+// again says what is done about a file whose number goes to another one. A version of
+// governance is proposed once more, because it says all of what is to be in force: the
+// same file behind the other one would undo what that changed.
+func (w *awaiting) again() string {
+	if w.Entry != nil {
+		return "renumbers it: credctl register renumber"
+	}
+	return "proposes the same changes again, with the number that follows: credctl governance propose"
 }
 
 // rivals names the files that have the same number as another.

@@ -166,7 +166,7 @@ func (s *sitting) one(ctx context.Context) error {
 		}
 	}
 	s.env.complain(fmt.Errorf("there are %d different files %s, and only one can be taken in", len(found), file),
-		"agree on one and sign it by its branch, such as credctl sign "+s.name(found[0])+"; who made the other then runs credctl register renumber")
+		"agree on one and sign it by its branch, such as credctl sign "+s.name(found[0])+"; who made the other then "+found[0].again())
 	return errFindings
 }
 

@@ -86,17 +86,24 @@ func (a *signable) lines(whole bool) []string {
 		say("reason", "%s", a.Entry.Reason)
 	}
 	signed := "by " + signersNamed(a.signers())
-	if a.missing() == 0 {
+	switch {
+	case len(a.taken) > 0: // no signature is of any use
+	case a.missing() == 0:
 		signed += "; take it in: git merge " + a.toMerge()
-	} else {
+	default:
 		signed += "; it takes " + moreSignatures(a.missing(), a.canSign)
 	}
 	say("signed", "%s", signed)
 	for _, p := range a.refused() {
 		say("beware", "a signature does not count: %s", p.Message)
 	}
+	for _, why := range a.taken {
+		if !a.isMine() { // it is among the reasons, otherwise
+			say("too late", "%s", why)
+		}
+	}
 	for _, rival := range a.rivals {
-		say("conflict", "another %s waits on %s; only one can be taken in, and who made the other runs credctl register renumber", a.Path, rival)
+		say("conflict", "another %s waits on %s; only one can be taken in, and then who made the other %s", a.Path, rival, a.again())
 	}
 	if whole {
 		lines = append(lines, a.details()...)
@@ -205,9 +212,9 @@ type (
 func (s *sitting) printJSON() error {
 	list := []waitingJSON{}
 	for _, a := range s.all {
-		refused := []string{}
+		refused := orEmpty(a.taken)
 		if a.isMine() {
-			refused = append(refused, a.reasons()...)
+			refused = orEmpty(a.reasons())
 		}
 		told := waitingJSON{
 			File: a.Path, SHA256: a.SHA256(), Decides: a.decides(), Act: "govern", Places: []placeJSON{}, Signed: []string{},
