@@ -118,6 +118,8 @@ func (o *enrolOptions) findKey(ctx context.Context) (*sshkey.Tool, sshkey.Candid
 		}
 		key, err := o.makeKey(ctx, tool, o.env.path(o.fromHome(o.key)))
 		return tool, key, err
+	case errors.Is(err, sshsig.ErrWeakKey) || errors.Is(err, sshsig.ErrKeyKind):
+		return nil, sshkey.Candidate{}, hinted{err: err, hint: "let --key name a file that is not there yet, and a key that will do is made in it"}
 	case err != nil:
 		return nil, sshkey.Candidate{}, err
 	}
@@ -126,6 +128,9 @@ func (o *enrolOptions) findKey(ctx context.Context) (*sshkey.Tool, sshkey.Candid
 			o.env.say("The key %s (%s) is used; --key FILE names another.", k.Key.Fingerprint(), k.From)
 			return tool, k, nil
 		}
+	}
+	for _, k := range keys {
+		o.env.say("Passed over (%s): %v", k.From, k.Problem)
 	}
 	home := o.env.home()
 	if home == "" {
@@ -155,7 +160,7 @@ func (o *enrolOptions) makeKey(ctx context.Context, tool *sshkey.Tool, path stri
 	if o.env.InTerminal {
 		tool.In = o.env.In
 		if !o.noPassphrase {
-			o.env.say("You have no key yet. One is made now, in %s. ssh-keygen asks twice for a passphrase,", path)
+			o.env.say("You have no key yet that will do. One is made now, in %s. ssh-keygen asks twice for a passphrase,", path)
 			o.env.say("a few words that protect it: choose some that you will remember, nothing is shown while you type.")
 		}
 	}

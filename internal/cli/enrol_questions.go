@@ -24,7 +24,7 @@ func (o *enrolOptions) questions() []enrolQuestion {
 	return []enrolQuestion{
 		{
 			flag: "name", ask: "Name: yours, as it is to be shown", answered: func() bool { return p.Name != "" },
-			answer: func(text string) error { p.Name = text; return nil },
+			answer: o.takeName,
 		},
 		{
 			flag: "id", ask: "Id: the short name that your records bear", answered: func() bool { return p.ID != "" },
@@ -45,6 +45,17 @@ func (o *enrolOptions) questions() []enrolQuestion {
 			},
 		},
 	}
+}
+
+// takeName takes a name as people write it: a request with anything else in it could
+// not be read, which is to be said before a key is made.
+func (o *enrolOptions) takeName(text string) error {
+	text = strings.TrimSpace(text)
+	if shown := report.Printable(text); shown != text {
+		return usagef("type the name again, instead of copying it", "flag --name is %s, which has a character that cannot be seen", shown)
+	}
+	o.person.Name = text
+	return nil
 }
 
 func (o *enrolOptions) takeID(text string) error {
@@ -91,7 +102,9 @@ func (o *enrolOptions) checkGiven() (err error) {
 			return badID("organisation", org)
 		}
 	}
-	o.person.Name = strings.TrimSpace(o.person.Name)
+	if err := o.takeName(o.person.Name); err != nil {
+		return err
+	}
 	o.person.Roles, err = rolesOf("role", o.roles)
 	return err
 }

@@ -69,8 +69,8 @@ func (c *changeFlags) take(cmd *cobra.Command, args []string) error {
 	for flag, n := range c.numbers {
 		if !cmd.Flags().Changed(flag) {
 			delete(c.numbers, flag)
-		} else if *n < 0 {
-			return usagef("", "flag --%s is %d, want a number of people", flag, *n)
+		} else if *n < 1 {
+			return usagef("", "flag --%s is %d, want a number of people, 1 or more", flag, *n)
 		}
 	}
 	return nil
@@ -206,6 +206,9 @@ func (d *governing) setPolicy(c *changeFlags) error {
 			return err
 		}
 		role, n := record.Role(word), c.ofRole[word]
+		if n < 0 {
+			return usagef("", "flag --of-role is %s=%d, want a number of people, 0 or more", word, n)
+		}
 		counts := &d.after.Policy.OfRole
 		if i := slices.IndexFunc(*counts, func(c record.RoleCount) bool { return c.Role == role }); i >= 0 {
 			(*counts)[i].Count = n

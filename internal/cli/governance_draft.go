@@ -40,7 +40,7 @@ func nextVersion(o *office) (*governing, error) {
 	if last := o.book.Governance[len(o.book.Governance)-1]; last.Missing > 0 {
 		return nil, hinted{
 			err:  fmt.Errorf("%s waits for %s, and nothing may follow it before", last.Path, counted(last.Missing, "more signature")),
-			hint: "officers sign it with credctl sign; where it is not wanted, leave its pull request unmerged and propose on the branch before it",
+			hint: fmt.Sprintf("officers sign it with credctl sign; where it is not wanted any more, it is taken out again: git rm \"governance/%04d.*\", and commit that", last.Serial),
 		}
 	}
 	copied, found := record.ParseGovernance(now.Path, now.Marshal())
@@ -155,6 +155,7 @@ func (d *governing) record(ctx context.Context, who *me, f putFlags) error {
 	act := ledger.Govern(d.after.Serial, ledger.Signed{
 		Path: d.path(), Data: data, Sigs: map[string][]byte{record.SignaturePath(d.path(), who.ID): sig},
 	}, who.ID, d.besides())
+	f.waits = true // one officer never is enough
 	if err := d.o.put(ctx, act, f); err != nil {
 		return err
 	}

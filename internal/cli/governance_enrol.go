@@ -40,13 +40,14 @@ func plainlyMissing(err error) error {
 // enrol takes in the person of an enrolment request, or one more key of somebody
 // who is known. What is wrong with it is a reason against the version.
 func (d *governing) enrol(file string) error {
-	data, err := d.o.env.readGiven(file, record.MaxBytes)
+	sent, err := d.o.env.readGiven(file, record.MaxBytes)
 	if err != nil {
 		return err
 	}
+	data := unmailed(sent)
 	request, found := record.ParseEnrolment(file, data)
 	if err := unusable(file, found); err != nil {
-		return hinted{err: err, hint: "it should be as credctl enrol wrote it; ask for the file again"}
+		return hinted{err: err, hint: "it should be as credctl enrol wrote it; ask for both files again, in a zip"}
 	}
 	if err := d.possession(file, data, request); err != nil {
 		d.objectf("%s: %v", file, err)
@@ -69,6 +70,16 @@ func (d *governing) enrol(file string) error {
 	return nil
 }
 
+// unmailed undoes what mail programs and editors do to a file on the way. Nothing is
+// lost by that: the proof is over the text as it was sent, and of a request only what
+// it says is kept, and not its bytes.
+func unmailed(data []byte) []byte {
+	if mangled(data) == "" {
+		return data
+	}
+	return restored(data)
+}
+
 // possession checks that whoever asks holds the key.
 func (d *governing) possession(file string, data []byte, request *record.Enrolment) error {
 	sigFile := record.ReviewSignaturePath(file)
@@ -76,7 +87,7 @@ func (d *governing) possession(file string, data []byte, request *record.Enrolme
 	if err != nil {
 		return fmt.Errorf("the proof that the key is held is missing: %w", err)
 	}
-	sig, err := sshsig.Parse(armour)
+	sig, err := sshsig.Parse(unmailed(armour))
 	if err != nil {
 		return fmt.Errorf("the proof %s cannot be read: %w", sigFile, err)
 	}

@@ -18,6 +18,7 @@ import (
 type putFlags struct {
 	push   bool
 	remote string
+	waits  bool // what is recorded lacks signatures, and is not to be taken in yet
 }
 
 func (f *putFlags) add(cmd *cobra.Command) {
@@ -98,6 +99,10 @@ func (o *office) recorded(ctx context.Context, a ledger.Act, commit string, f pu
 		e.say("Sent to %s.", f.remote)
 	} else {
 		e.say("Send it:   git push %s %s", f.remote, a.Branch)
+	}
+	if f.waits {
+		e.say("Take it in once it has all its signatures, not before:   git merge %s", a.Branch)
+		return nil
 	}
 	e.say("Take it in, after a look at the pull request:   git merge %s", a.Branch)
 	return nil

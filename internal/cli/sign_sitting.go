@@ -241,11 +241,13 @@ func (s *sitting) target(a *signable) ledger.Place {
 // write records one batch and says how it goes on.
 func (s *sitting) write(ctx context.Context, b *batch) error {
 	act := ledger.Countersign(b.on.Branch, b.who.ID, b.signed)
+	put := s.opts.put
+	put.waits = slices.ContainsFunc(b.items, func(a *signable) bool { return a.left > 0 })
 	var err error
 	if b.on.Branch == "" {
-		err = s.putOn(ctx, act, b.base, s.opts.put)
+		err = s.putOn(ctx, act, b.base, put)
 	} else {
-		err = s.add(ctx, act, b.on, s.opts.put)
+		err = s.add(ctx, act, b.on, put)
 	}
 	if err != nil {
 		return err
