@@ -38,7 +38,10 @@ enrol --key FILE under the same id and name, and an officer runs
 
     credctl governance propose --enrol enrol-PERSON.yaml --key-status PERSON=retired:FINGERPRINT
 
-with the fingerprint of the old key. What the old key signed still counts.
+with the fingerprint of the old key. What the old key signed still counts. An
+officer who changes keys and still has the old one, where no more officers are
+left than must sign, does so in two steps: one version takes in the new key, and
+the one after it retires the old key.
 
 WHEN A KEY IS STOLEN, OR MAY BE
 

@@ -56,6 +56,9 @@ func (d *governing) holdCarried() {
 	if want := d.before.OfficerThreshold; len(left) < want {
 		d.objectf("version %d wants %d of its officers to sign what follows it, and too few would be left to do so (%s): credctl governance --help says what then", d.before.Serial, want, orNobody(left))
 	}
+	if len(d.refuse) == 0 {
+		d.holdSignable()
+	}
 	for _, p := range d.before.People {
 		now, listed := d.after.Person(p.ID)
 		for _, k := range p.Keys {
@@ -65,6 +68,45 @@ func (d *governing) holdCarried() {
 			}
 		}
 	}
+}
+
+// holdSignable holds a version to being one that can be signed by enough officers of
+// the version before and of its own. There is one signature a person, so whoever has no
+// key that is active in both signs for one of them alone.
+func (d *governing) holdSignable() {
+	var both, before, after, either int
+	var torn []string
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(append(able(d.remaining(), record.Officer), able(&d.after, record.Officer)...)))) {
+		was, is := activeKeys(d.remaining(), id), activeKeys(&d.after, id)
+		switch {
+		case slices.ContainsFunc(is, func(k string) bool { return slices.Contains(was, k) }):
+			both++
+		case len(was) > 0 && len(is) > 0:
+			torn, either = append(torn, id), either+1
+		case len(was) > 0:
+			before++
+		default:
+			after++
+		}
+	}
+	forBefore, forAfter := max(0, d.before.OfficerThreshold-both-before), max(0, d.after.OfficerThreshold-both-after)
+	if forBefore+forAfter <= either {
+		return
+	}
+	d.objectf("it could never be signed: %d officers of version %d and %d of version %d must sign, and %s would have no key that is active in both, so that their signature counts for one of them alone",
+		d.before.OfficerThreshold, d.before.Serial, d.after.OfficerThreshold, d.after.Serial, orNobody(torn))
+	d.o.env.hint("whoever still has the old key keeps it for one version more: take in the new key first, and retire the old one in the version after; where the old key is lost, credctl governance --help says what then")
+}
+
+// activeKeys are the keys that somebody signs with as an officer of a version.
+func activeKeys(g *record.Governance, id string) (keys []string) {
+	p, _ := g.Person(id)
+	for _, k := range p.Keys {
+		if p.Has(record.Officer) && k.Status == record.Active {
+			keys = append(keys, k.Key)
+		}
+	}
+	return keys
 }
 
 // remaining is the version in force without the keys that the new one marks as
