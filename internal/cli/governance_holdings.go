@@ -174,7 +174,7 @@ func (o *office) lostSignatures(lost map[sshsig.Key]bool) (lines []string) {
 		}
 		line := fmt.Sprintf("entry %d (%s %s %s): one signature less, %d of %d are left", e.Seq, e.Kind, e.SpecID, e.SpecVersion, left, want)
 		if left < want {
-			line += "; the register breaks there unless another member of staff signs it first: credctl sign " + e.Path
+			line += "; the register breaks there unless another member of staff signs it first: credctl sign " + e.Path + " --further"
 		}
 		lines = append(lines, line)
 	}

@@ -50,7 +50,7 @@ one key propose --key-status PERSON=compromised:FINGERPRINT. Nothing that the ke
 ever signed counts from then on, whatever date it bears, because dates can be
 invented. Both commands list what stops counting. Where an entry of the register
 would be left with too few signatures, another member of staff must sign that
-entry first, or nothing can be recorded behind it. What is published already is
+entry first (credctl sign FILE --further), or nothing can be recorded behind it. What is published already is
 not taken back: staff withdraw it, or have it reviewed and published anew.
 
 WHEN TOO FEW OFFICERS ARE LEFT TO SIGN

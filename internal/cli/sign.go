@@ -19,6 +19,7 @@ type signOptions struct {
 	file   string // "" for whatever waits
 	all    bool
 	list   bool
+	more   bool // the file has as many signatures as it takes
 	format string
 	ref    refFlag
 	key    keyFlags
@@ -65,6 +66,7 @@ nothing is signed unless it is named, or --all is given, and --yes.`,
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&o.all, "all", false, "sign everything that waits for you and that you may sign")
+	flags.BoolVar(&o.more, "further", false, "sign the entry that is named although it has all its signatures, before a key of one of its signers is given up as compromised")
 	flags.BoolVar(&o.list, "list", false, "list what waits, and sign nothing")
 	addFormat(cmd, &o.format)
 	o.ref.add(cmd)
@@ -131,6 +133,8 @@ func (o *signOptions) understood() error {
 		return err
 	}
 	switch {
+	case o.more && o.file == "":
+		return usagef("such as credctl sign register/0004.yaml --further", "--further takes the file of an entry of the register")
 	case o.all && o.file != "":
 		return usagef("leave one out", "--all and a file cannot be given together")
 	case (o.list || o.format == "json") && (o.all || o.file != ""):
@@ -156,7 +160,7 @@ func (s *sitting) one(ctx context.Context) error {
 	}
 	switch len(found) {
 	case 0:
-		return s.noSuch(file)
+		return s.noSuch(ctx, file)
 	case 1:
 		return s.named(ctx, found[0])
 	}
@@ -197,8 +201,12 @@ func (s *sitting) named(ctx context.Context, a *signable) error {
 }
 
 // noSuch says that a file that was named does not wait.
-func (s *sitting) noSuch(file string) error {
-	for _, e := range s.book.Register {
+func (s *sitting) noSuch(ctx context.Context, file string) error {
+	for i := range s.book.Register {
+		e := &s.book.Register[i]
+		if e.Path == file && !e.Pending() && s.opts.more {
+			return s.further(ctx, e)
+		}
 		if e.Path == file && !e.Pending() {
 			s.env.say("%s has all its signatures: %s; nothing was signed.", file, signersNamed(e.Signers))
 			return nil

@@ -88,6 +88,7 @@ func (a *signable) lines(whole bool) []string {
 	signed := "by " + signersNamed(a.signers())
 	switch {
 	case len(a.taken) > 0: // no signature is of any use
+	case a.missing() == 0 && a.toMerge() == "": // it is taken in
 	case a.missing() == 0:
 		signed += "; take it in: git merge " + a.toMerge()
 	default:

@@ -80,7 +80,7 @@ func take(keys map[string]*allowed, person record.Person, k record.Key) {
 }
 
 func (a *allowed) write(b *bytes.Buffer) {
-	fmt.Fprintf(b, "\n# %s", strings.Join(strings.Fields(a.name), " "))
+	fmt.Fprintf(b, "#\n# %s", strings.Join(strings.Fields(a.name), " "))
 	if a.retired {
 		b.WriteString("; this key is retired, and what it signed before still counts")
 	}
