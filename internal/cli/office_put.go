@@ -94,7 +94,7 @@ func (o *office) recorded(ctx context.Context, a ledger.Act, commit string, f pu
 	}
 	if f.push {
 		if err := o.store.Push(ctx, e.Err, f.remote, "refs/heads/"+a.Branch+":refs/heads/"+a.Branch); err != nil {
-			return hinted{err: fmt.Errorf("recorded, but not sent: %w", err), hint: "send it later: git push " + f.remote + " " + a.Branch}
+			return hinted{err: fmt.Errorf("recorded, but not sent: %w", err), hint: fmt.Sprintf("send it later: git push %[1]s %[2]s; if that is rejected because somebody else sent theirs first, send it beside that: git push %[1]s %[2]s:refs/heads/%[2]s-2", f.remote, a.Branch)}
 		}
 		e.say("Sent to %s.", f.remote)
 	} else {
