@@ -77,7 +77,7 @@ func (o *roundOpenOptions) run(ctx context.Context) error {
 	if o.gateway {
 		p.round.Kind = record.Gateway
 	}
-	if last := p.question.Text.Last(); last != nil && last.Kind == p.round.Kind {
+	if last := p.question.Text.Last(); last != nil && last.Kind == p.round.Kind && !p.answered() {
 		return p.refuse([]standing.Blocker{{
 			Message: fmt.Sprintf("a round for %s is open on this text: %s (entry %d of the register)", forWhat(last.Kind), last.Path, last.Opened),
 			Owner:   standing.OwnerStaff, Command: "credctl round amend " + p.text.ID + " --add PERSON",
@@ -89,6 +89,31 @@ func (o *roundOpenOptions) run(ctx context.Context) error {
 	}
 	p.people(before, names(o.authors), released)
 	return p.open(ctx, &o.roundFlags)
+}
+
+// answered reports whether the text was decided on already, so that no round on it
+// is open any more.
+func (p *opening) answered() bool {
+	c := p.question
+	c.Round = &p.round
+	return slices.ContainsFunc(standing.Decide(c).Blockers, func(b standing.Blocker) bool {
+		return b.Reason == standing.WhyDone || b.Reason == standing.WhyDeclined
+	})
+}
+
+// acceptedBefore says of a round at the gateway that an earlier text was accepted
+// there: it may be that nobody needs to decide again.
+func (p *opening) acceptedBefore() {
+	if p.round.Kind != record.Gateway {
+		return
+	}
+	for _, e := range slices.Backward(p.question.Entries) {
+		if e.Kind == record.Accept && !e.Pending() && e.Subject() != p.text.Subject {
+			p.env.warn(fmt.Sprintf("entry %d of the register accepts an earlier text of %s, and that holds while the text is developed", e.Seq, p.text.ID),
+				"a new round at the gateway is for a proposal that has become another one")
+			return
+		}
+	}
 }
 
 // people fills in the authors and who is released. What rounds before said of them

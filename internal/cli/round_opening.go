@@ -90,6 +90,7 @@ func (p *opening) record(ctx context.Context, f *roundFlags) error {
 	if err := p.warnOfOthers(ctx, entry.Seq); err != nil {
 		return err
 	}
+	p.acceptedBefore()
 	p.show(path, &entry)
 	if err := f.yes.confirm(ctx, p.env, fmt.Sprintf("sign it as %s and open the round?", p.me.ID)); err != nil {
 		return err

@@ -25,6 +25,7 @@ func (j *judge) open() {
 		j.stage()
 		j.versionFree()
 	}
+	j.unanswered()
 	j.packsInForce()
 	j.releases()
 	j.authors()
@@ -34,6 +35,33 @@ func (j *judge) open() {
 	j.enough()
 	j.d.Needs = nil // those asked have not been asked yet
 }
+
+// unanswered asks that what the round is to decide was not decided on this very text
+// already, and that a round at the gateway takes no round for endorsement away.
+func (j *judge) unanswered() {
+	if e := lastOf(j.c.Entries, record.Accept, j.ofText); e != nil && j.kind == record.Gateway {
+		j.block(WhyDone, OwnerStaff, "", "entry %d of the register accepts this text already, and that holds whatever becomes of the text", e.Seq)
+		return
+	}
+	var last *chain.Round
+	for i := range j.c.Text.Rounds {
+		if r := &j.c.Text.Rounds[i]; r.Opened > 0 {
+			last = r
+		}
+	}
+	if last == nil {
+		return
+	}
+	declined := lastOf(j.c.Entries, record.Decline, func(e *chain.Entry) bool { return j.ofText(e) && e.RoundSHA256 == last.SHA256 })
+	switch {
+	case declined != nil && last.Kind == j.kind:
+		j.block(WhyDeclined, OwnerAuthors, "", declinedWords, declined.Seq)
+	case declined == nil && last.Kind == record.Endorsement && j.kind == record.Gateway:
+		j.block(WhyRoundKind, OwnerStaff, "", "a round for endorsement is open on this text (%s), and a round for the gateway would take its place", last.Path)
+	}
+}
+
+const declinedWords = "entry %d of the register declines this text; a changed text and a new round may follow"
 
 // ready asks that everybody who is to be asked can do what is asked: has a key and
 // a role that reviews.
@@ -117,7 +145,7 @@ func (j *judge) undecided(act record.Act) {
 		if j.c.Act == record.Decline {
 			j.d.Done = e.Seq
 		}
-		j.block(WhyDeclined, OwnerAuthors, "", "entry %d of the register declines this text; a changed text and a new round may follow", e.Seq)
+		j.block(WhyDeclined, OwnerAuthors, "", declinedWords, e.Seq)
 	}
 	e := lastOf(j.c.Entries, act, ofRound)
 	if e == nil || j.newRecords(e) {

@@ -71,6 +71,29 @@ func TestOpen(t *testing.T) {
 		{name: "somebody released and asked", round: func(r *record.Round) {
 			r.Released = []record.Release{{Reviewer: "lee-m", Reason: "is ill"}}
 		}, want: want(standing.WhyReleasedAsked, standing.WhyTooFewOfRole, standing.WhyTooFewReviewers)},
+		{name: "a text that was declined", change: func(w *recordtest.World) {
+			w.Open(record.Endorsement, w.Subject(id), []string{"okafor-a", "lee-m"}, nil)
+			w.Decide(record.Decline, w.Subject(id), nil)
+		}, want: want(standing.WhyDeclined)},
+		{name: "a text that was endorsed", change: func(w *recordtest.World) {
+			w.Open(record.Endorsement, w.Subject(id), []string{"okafor-a", "lee-m"}, nil)
+			w.Review(w.Subject(id), "okafor-a", nil)
+			w.Review(w.Subject(id), "lee-m", nil)
+			w.Decide(record.Endorse, w.Subject(id), nil)
+		}},
+		{name: "for the gateway, of a text under review", change: func(w *recordtest.World) {
+			w.Open(record.Endorsement, w.Subject(id), []string{"okafor-a", "lee-m"}, nil)
+		}, round: func(r *record.Round) { r.Kind = record.Gateway }, want: want(standing.WhyPacks, standing.WhyRoundKind)},
+		{name: "for the gateway, of a text accepted there", change: func(w *recordtest.World) {
+			w.Open(record.Gateway, w.Subject(id), []string{"okafor-a"}, nil)
+			w.Review(w.Subject(id), "okafor-a", nil)
+			w.Decide(record.Accept, w.Subject(id), nil)
+		}, round: func(r *record.Round) { r.Kind = record.Gateway }, want: want(standing.WhyDone, standing.WhyPacks)},
+		{name: "of a text accepted at the gateway", change: func(w *recordtest.World) {
+			w.Open(record.Gateway, w.Subject(id), []string{"okafor-a"}, nil)
+			w.Review(w.Subject(id), "okafor-a", nil)
+			w.Decide(record.Accept, w.Subject(id), nil)
+		}},
 		{name: "a version that is published", change: func(w *recordtest.World) {
 			w.Open(record.Endorsement, w.Subject(id), []string{"okafor-a", "lee-m"}, nil)
 			w.Review(w.Subject(id), "okafor-a", nil)

@@ -122,7 +122,7 @@ func (l *checklist) round(c *Case) {
 	if c.Act != record.Decline {
 		l.people(c)
 	}
-	if c.Act != record.Open && c.Act != record.Publish {
+	if c.Act != record.Publish {
 		l.ask("undecided", "it was not decided already", "", WhyDone, WhyDeclined)
 	}
 	if c.Act == record.Open || l.d.Round != nil {
