@@ -160,13 +160,15 @@ func (i *interview) declaration(ctx context.Context) (int, error) {
 		case word == "?":
 			i.env.say("  A conflict of interest is recorded in your words. It does no harm to you, but the record is not counted then.")
 			i.showDeclaration()
-		case len(conflicts) == 0 && strings.Trim(word, `".`) == "none", len(conflicts) > 0 && text == "":
+		case len(conflicts) == 0 && strings.Trim(word, `".`) == "none", len(conflicts) > 0 && slices.Contains([]string{"", "none", "no", "n"}, strings.Trim(word, `".`)):
 			i.into.declared, i.into.conflicts = true, conflicts
 			if len(conflicts) > 0 {
 				i.env.say("  A record with a conflict of interest is not counted; staff will have to ask somebody else. You can go on, or leave with q.")
 			}
 			return 1, nil
 		case text == "":
+		case slices.Contains([]string{"y", "yes", "n", "no", "ok"}, strings.Trim(word, `".`)):
+			i.env.say("  %q can mean either. Type none if all of it is so for you; if not, say in your own words what stands in the way.", text)
 		default:
 			if err := writable("it", text); err != nil {
 				i.env.say("  %v", err)
@@ -210,9 +212,12 @@ func (i *interview) criterion(ctx context.Context, c asked, number int) (int, er
 		if outcome == record.NotApplicable && c.Mandatory {
 			i.env.say("  This criterion is mandatory; with not-applicable the text does not go forward.")
 		}
-		note, err := i.note(ctx)
+		note, again, err := i.note(ctx)
 		if err != nil {
 			return 0, err
+		}
+		if again {
+			continue
 		}
 		i.into.outcomes[c.ID] = record.Answer{Criterion: c.ID, Outcome: outcome, Note: note}
 		return 1, nil
@@ -226,8 +231,9 @@ func proposed(known bool, word string) string {
 	return " [Enter keeps " + word + "]"
 }
 
-// note asks for a note: lines up to an empty one.
-func (i *interview) note(ctx context.Context) (string, error) {
+// note asks for a note: lines up to an empty one. What can be typed at each question
+// can be typed here; again is that the outcome is to be asked once more.
+func (i *interview) note(ctx context.Context) (note string, again bool, err error) {
 	var text []string
 	for {
 		ask := "Note, or Enter for none: "
@@ -236,10 +242,18 @@ func (i *interview) note(ctx context.Context) (string, error) {
 		}
 		line, err := i.prompt(ctx, "%s", ask)
 		if err != nil {
-			return "", err
+			return "", false, err
 		}
-		if line == "" {
-			return strings.Join(text, "\n"), nil
+		switch line {
+		case "":
+			return strings.Join(text, "\n"), false, nil
+		case "q":
+			return "", false, errLeft
+		case "b":
+			return "", true, nil
+		case "?":
+			i.env.say("  Write what you have to say on this criterion. Everybody can read it. An empty line ends it; b asks for the outcome again, q leaves.")
+			continue
 		}
 		if err := writable("that line", line); err != nil {
 			i.env.say("  %v", err)

@@ -55,7 +55,7 @@ func TestReviewInterview(t *testing.T) {
 // A conflict of interest is recorded in words, and what it means is said.
 func TestReviewConflict(t *testing.T) {
 	d := newDesk(t, nil)
-	_, said := d.review("lee-m", []string{"I taught one of them.", "We share\x00 a flat.", "We share a flat.", "", "1", "", "1", "", "1", "y"})
+	_, said := d.review("lee-m", []string{"I taught one of them.", "We share\x00 a flat.", "We share a flat.", "No.", "1", "", "1", "", "1", "y"})
 	wantSaid(t, said, "A record with a conflict of interest is not counted", "cannot be written down", "warning: this record will not be counted: it declares a conflict of interest")
 	r := d.filed("lee-m")
 	if r == nil {
@@ -161,4 +161,20 @@ func TestReviewInterrupted(t *testing.T) {
 		t.Errorf("exit status %d, kept %q", status, d.kept())
 	}
 	wantSaid(t, said, "credctl: error: interrupted: nothing was recorded; your answers so far are kept")
+}
+
+// A short answer that can mean either is no conflict of interest, and what leads back
+// or out is no note.
+func TestReviewTakesNoKeyForAnAnswer(t *testing.T) {
+	d := newDesk(t, nil)
+	_, said := d.review("lee-m", []string{"no", "Yes.", "none", "1", "q"})
+	wantSaid(t, said, `"no" can mean either. Type none if all of it is so for you`, `"Yes." can mean either`, "Nothing was recorded")
+	if strings.Contains(said, "is not counted") {
+		t.Errorf("a conflict was taken down:\n%s", said)
+	}
+	_, said = d.review("lee-m", []string{"3", "?", "Too short.", "b", "1", "", "1", "", "1", "y"})
+	wantSaid(t, said, "An empty line ends it; b asks for the outcome again, q leaves.")
+	if r := d.filed("lee-m"); r == nil || r.Outcomes[0].Note != "" || r.Outcomes[0].Outcome != record.Meets {
+		t.Errorf("recorded %+v:\n%s", r, said)
+	}
 }
