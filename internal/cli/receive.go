@@ -101,21 +101,14 @@ func (o *receiveOptions) read(recordFile, sigFile string, data, sig []byte) (*re
 	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("-----BEGIN SSH SIGNATURE-----")) {
 		return nil, usagef("the record comes first: credctl receive "+sigFile+" "+recordFile, "%s is a signature, want the record", recordFile)
 	}
-	if what := mangled(sig); what != "" && mangled(data) == "" {
-		return nil, o.env.refuse("ask the reviewer to send both files again in a zip, which no program on the way changes",
-			"the signature %s %s, most likely by a mail program", sigFile, what)
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(sig, []byte("PK\x03\x04")) {
+		return nil, usagef("take the record and its signature out of it, and name the two", "a zip was named, want the two files that are in it")
 	}
-	if what := mangled(data); what != "" {
-		_, err := sshsig.Parse(sig)
-		if s, parseErr := sshsig.Parse(sig); parseErr == nil {
-			err = s.Check(restored(data), sshsig.Review)
-		}
-		more := "; and that alone does not explain it: with that undone, the signature does not hold either"
-		if err == nil {
-			more = "; with that undone the signature holds, so nothing else was changed"
-		}
-		return nil, o.env.refuse("ask the reviewer to send both files again in a zip, which no program on the way changes",
-			"%s %s, most likely by a mail program or an editor, so it is not what was signed%s", recordFile, what, more)
+	if what, how := mangled(data); what != "" {
+		return nil, o.spoilt(recordFile, what, how, data, sig)
+	}
+	if what, how := mangled(sig); what != "" {
+		return nil, o.env.refuse(sendAgain, "the signature %s %s, %s, most likely by a mail program", sigFile, what, how)
 	}
 	r, found := record.ParseReview(recordFile, data)
 	if r != nil {
@@ -129,19 +122,40 @@ func (o *receiveOptions) read(recordFile, sigFile string, data, sig []byte) (*re
 		"%s is not a complete review record", recordFile)
 }
 
-// mangled says what was done to a text on the way; "" if nothing can be seen.
-func mangled(data []byte) string {
+const sendAgain = "ask the reviewer to send both files again in a zip, which no program on the way changes"
+
+// spoilt refuses a record that no reader takes as it is: it was saved so before it was
+// signed, and then has to be signed anew, or something on the way made it so.
+func (o *receiveOptions) spoilt(file, what, how string, data, sig []byte) error {
+	holds := func(data, sig []byte) bool {
+		s, err := sshsig.Parse(sig)
+		return err == nil && s.Check(data, sshsig.Review) == nil
+	}
+	if holds(data, sig) || holds(data, restored(sig)) {
+		return o.env.refuse("ask the reviewer to save it as plain text in UTF-8, as the record in the zip is, or to copy the answers into a fresh one, and to sign it anew",
+			"%s %s, and was signed like that; nobody could read it as a record", file, what)
+	}
+	more := "; and that alone does not explain it: with that undone, the signature does not hold either"
+	if holds(restored(data), restored(sig)) {
+		more = "; with that undone the signature holds, so nothing else was changed"
+	}
+	return o.env.refuse(sendAgain, "%s %s, %s, most likely by a mail program or an editor, so it is not what was signed%s", file, what, how, more)
+}
+
+// mangled says what is wrong with a text as a whole, and how that comes about where
+// it was right once; "" if nothing can be seen.
+func mangled(data []byte) (what, how string) {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		return "was saved as UTF-16"
+		return "is in UTF-16", "which it was turned into"
 	case bytes.Contains(data, []byte("\r\n")):
-		return "has Windows line ends (CRLF), which were put in on the way"
+		return "has Windows line ends (CRLF)", "which were put in on the way"
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return "begins with a byte order mark, which was put in on the way"
+		return "begins with a byte order mark", "which was put in on the way"
 	case len(data) > 0 && !bytes.HasSuffix(data, []byte("\n")):
-		return "has lost its last line end on the way"
+		return "does not end with a line end", "which was lost on the way"
 	}
-	return ""
+	return "", ""
 }
 
 // restored undoes what mangled names, as far as it can be undone.
