@@ -187,19 +187,6 @@ func (o *enrolOptions) write(file string, data, sig []byte) error {
 	return nil
 }
 
-// createNew writes a file that is not there yet, whole or not at all.
-func createNew(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
-}
-
 // tell says what to do with the files.
 func (o *enrolOptions) tell(file string, key sshkey.Candidate) {
 	e := o.env
