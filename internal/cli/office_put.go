@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -73,7 +74,7 @@ func (o *office) unrecorded(a ledger.Act, err error) error {
 	var moved *gitrepo.MovedError
 	switch {
 	case errors.As(err, &locked):
-		return hinted{err: fmt.Errorf("nothing was recorded: %w", locked), hint: "if no git and no credctl is running any more, remove that file and run this again"}
+		return hinted{err: fmt.Errorf("nothing was recorded: %w", locked), hint: "everything is as it was; run this again once that file is gone"}
 	case errors.As(err, &moved) && moved.Want == "":
 		return hinted{
 			err:  fmt.Errorf("nothing was recorded: there is a branch %s already", a.Branch),
@@ -94,11 +95,15 @@ func (o *office) recorded(ctx context.Context, a ledger.Act, commit string, f pu
 	}
 	if f.push {
 		if err := o.store.Push(ctx, e.Err, f.remote, "refs/heads/"+a.Branch+":refs/heads/"+a.Branch); err != nil {
-			return hinted{err: fmt.Errorf("recorded, but not sent: %w", err), hint: fmt.Sprintf("send it later: git push %[1]s %[2]s; if that is rejected because somebody else sent theirs first, send it beside that: git push %[1]s %[2]s:refs/heads/%[2]s-2", f.remote, a.Branch)}
+			return hinted{err: fmt.Errorf("recorded, but not sent: %w", err), hint: unsent(err, a.Branch, f.remote)}
 		}
 		e.say("Sent to %s.", f.remote)
 	} else {
 		e.say("Send it:   git push %s %s", f.remote, a.Branch)
+	}
+	if _, _, ok := o.store.WorkTree(); !ok { // git merges where files are checked out
+		e.say("Take it in, after a look at the pull request, from a clone that has its files checked out; this repository has none.")
+		return nil
 	}
 	if f.waits {
 		e.say("Take it in once it has all its signatures, not before:   git merge %s", a.Branch)
@@ -106,6 +111,16 @@ func (o *office) recorded(ctx context.Context, a ledger.Act, commit string, f pu
 	}
 	e.say("Take it in, after a look at the pull request:   git merge %s", a.Branch)
 	return nil
+}
+
+// unsent says what to do about a branch that was not sent.
+func unsent(err error, branch, remote string) string {
+	var refused *gitrepo.PushError
+	if errors.As(err, &refused) && strings.HasPrefix(refused.Said, "! [rejected]") {
+		return fmt.Sprintf("%s has another branch of that name; see what it holds: git fetch %[1]s, then git log -p %[1]s/%[2]s; "+
+			"if somebody else signed first, send yours beside that: git push %[1]s %[2]s:refs/heads/%[2]s-2", remote, branch)
+	}
+	return "send it later: git push " + remote + " " + branch
 }
 
 // clean refuses to go on where the file beside the commit is another than what the

@@ -165,7 +165,7 @@ func undeleted(p ledger.Place, err error) error {
 	var out *gitrepo.CheckedOutError
 	switch {
 	case errors.As(err, &locked):
-		return hinted{err: fmt.Errorf("the branch was not deleted: %w", locked), hint: "if no git and no credctl is running any more, remove that file and run this again"}
+		return hinted{err: fmt.Errorf("the branch was not deleted: %w", locked), hint: "everything is as it was; run this again once that file is gone"}
 	case errors.As(err, &out):
 		return hinted{err: fmt.Errorf("the branch was not deleted: %w", err), hint: "check out another branch first, such as git switch main"}
 	}

@@ -112,18 +112,25 @@ func pushEnvironment(environ []string) []string {
 	})
 }
 
-// telling returns the line of what git says that tells most: the first refusal,
-// or the last line.
+// telling returns the line of what git says that tells most: the first refusal of a
+// ref, else what git broke off with, else the last line. A refusal of one of several
+// makes git break off, too.
 func telling(said string) string {
-	last := ""
+	last, fatal := "", ""
 	for line := range strings.Lines(said) {
 		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "! [") || strings.HasPrefix(line, "fatal: ") {
-			return strings.TrimPrefix(line, "fatal: ")
+		if strings.HasPrefix(line, "! [") {
+			return strings.Join(strings.Fields(line), " ")
+		}
+		if text, ok := strings.CutPrefix(line, "fatal: "); ok && fatal == "" {
+			fatal = text
 		}
 		if line != "" {
 			last = line
 		}
+	}
+	if fatal != "" {
+		return fatal
 	}
 	return last
 }
