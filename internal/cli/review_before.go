@@ -46,6 +46,7 @@ func (o *office) recall(ctx context.Context, k *task, t *judged) error {
 	}
 	k.before.known, k.before.bears = true, map[string][]standing.Part{}
 	parts, seen := standing.Changed(data, t.data), map[*criteria.Pack]bool{}
+	k.before.parts = parts
 	for _, a := range k.asked {
 		if seen[a.pack] {
 			continue

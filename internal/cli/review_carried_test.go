@@ -31,7 +31,7 @@ func TestReviewCarried(t *testing.T) {
 		t.Fatalf("exit status %d:\n%s", status, said)
 	}
 	wantSaid(
-		t, said, "Criteria asked: 1 of 2.", "You judged an earlier text, version 1.0.0.", "Nothing that changed since bears on 4;",
+		t, said, "Criteria asked: 1 of 2.", "You judged an earlier text, version 1.0.0.", "Changed since then: version (changed), coverage (changed).", "Nothing that changed since bears on 4;",
 		"Your answer on version 1.0.0 (carried if you keep it): meets-with-conditions", "Changed since: coverage (changed)",
 		"[Enter keeps meets-with-conditions]", "  4 The capabilities that the area needs: meets (carried)", "[Enter keeps endorse-subject-to-conditions]",
 		"Carried from your record on an earlier text: 4\n",

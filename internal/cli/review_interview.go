@@ -94,7 +94,12 @@ func (i *interview) introduce() {
 		e.say("You judged an earlier text, version %s. Your answers of then are shown; they are carried over where you keep them.", b.Spec.Version)
 		if !b.known {
 			e.say("That text is not at hand, so nobody can tell what changed since, and everything is asked.")
-		} else if !i.all && len(t.settledIDs()) > 0 {
+		} else if len(b.parts) > 0 {
+			e.say("Changed since then: %s.", partNames(b.parts))
+		} else {
+			e.say("Nothing that is in it has changed since then.")
+		}
+		if b.known && !i.all && len(t.settledIDs()) > 0 {
 			e.say("Nothing that changed since bears on %s; your answers there stay as they were (--all asks them too).", strings.Join(t.settledIDs(), ", "))
 		}
 	}

@@ -103,12 +103,17 @@ func (i *interview) showBefore(c asked) {
 		i.env.paragraph("    note: ", was.Note)
 	}
 	if parts := i.task.before.bears[c.ID]; len(parts) > 0 {
-		var names []string
-		for _, p := range parts {
-			names = append(names, fmt.Sprintf("%s (%s)", p.Name(), p.How))
-		}
-		i.env.say("  Changed since: %s", strings.Join(names, ", "))
+		i.env.say("  Changed since: %s", partNames(parts))
 	}
+}
+
+// partNames names parts of a text, and what happened to each.
+func partNames(parts []standing.Part) string {
+	var names []string
+	for _, p := range parts {
+		names = append(names, fmt.Sprintf("%s (%s)", p.Name(), p.How))
+	}
+	return strings.Join(names, ", ")
 }
 
 // mostPassages bounds how many passages are shown for a criterion, and excerpt how

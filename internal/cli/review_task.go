@@ -46,6 +46,7 @@ type before struct {
 	record.Review
 	sha256 string
 	known  bool                       // the earlier text is at hand
+	parts  []standing.Part            // what changed since
 	bears  map[string][]standing.Part // what changed since, by the criterion that it bears on
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/chain"
@@ -52,7 +53,11 @@ func (f *roundFlags) opening(ctx context.Context, env *Env, id string) (*opening
 // refuse says that the round is not opened, and why.
 func (p *opening) refuse(blockers []standing.Blocker) error {
 	what := fmt.Sprintf("no round for %s was opened on %s %s", forWhat(p.round.Kind), p.text.ID, p.text.Version)
-	return p.office.refuse(what, blockers)
+	err := p.office.refuse(what, blockers)
+	if slices.ContainsFunc(blockers, func(b standing.Blocker) bool { return b.Reason == standing.WhyReviewerDropped }) {
+		p.env.hint("who was asked before is asked again, or released with a reason: --release PERSON --reason TEXT")
+	}
+	return err
 }
 
 // open asks whether the round may be opened, shows it, and records it.

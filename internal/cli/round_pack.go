@@ -92,7 +92,7 @@ func (o *roundPackOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return o.write(content, text)
+	return o.write(content, text, !slices.Equal(last.Packs, inForce.PacksFor(last.Kind)))
 }
 
 // asked refuses to make a zip for somebody whose answer is not awaited.
@@ -216,11 +216,16 @@ func (o *roundPackOptions) earlier(office *office, text *judged, kind record.Kin
 	return office.file(path)
 }
 
-// write makes the zip and puts it where it belongs.
-func (o *roundPackOptions) write(c dossier.Content, text *judged) error {
+// write makes the zip and puts it where it belongs. stale is that the round asks for
+// other criteria than those in force.
+func (o *roundPackOptions) write(c dossier.Content, text *judged, stale bool) error {
 	var zip bytes.Buffer
 	if err := dossier.Write(&zip, c); err != nil {
-		return hinted{err: fmt.Errorf("no zip was made: %w", err), hint: "if governance has changed since the round was opened: credctl round amend " + text.ID}
+		hint := fmt.Sprintf(`reviewers are told to write to %s <%s>; name another with --contact "Reviews <reviews@example.org>"`, c.Contact.Name, c.Contact.Email)
+		if stale {
+			hint = "the criteria in force have changed since the round was opened: credctl round amend " + text.ID
+		}
+		return hinted{err: fmt.Errorf("no zip was made: %w", err), hint: hint}
 	}
 	name := o.output
 	if name == "" {

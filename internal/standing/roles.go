@@ -2,6 +2,7 @@ package standing
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/record"
@@ -95,16 +96,26 @@ func (j *judge) enough() {
 // tooFew says what even the records of everybody who is asked could not mend.
 func (j *judge) tooFew(possible []candidate) {
 	if len(possible) < j.policy.Reviewers {
-		j.block(WhyTooFewReviewers, OwnerStaff, j.adding(""), "%s asked who may be counted, want at least %d",
-			counted(len(possible), "reviewer is", "reviewers are"), j.policy.Reviewers)
+		j.block(WhyTooFewReviewers, OwnerStaff, j.adding(""), "%s asked who may be counted, want at least %d%s",
+			counted(len(possible), "reviewer is", "reviewers are"), j.policy.Reviewers, j.couldBeAsked(""))
 	}
 	all := assign(j.policy.OfRole, possible)
 	for r, want := range j.policy.OfRole {
 		if n := all.missing(r); n > 0 {
-			j.block(WhyTooFewOfRole, OwnerStaff, j.adding(want.Role), "%s missing among those asked who may be counted, want at least %d",
-				counted(n, string(want.Role)+" reviewer is", string(want.Role)+" reviewers are"), want.Count)
+			j.block(WhyTooFewOfRole, OwnerStaff, j.adding(want.Role), "%s missing among those asked who may be counted, want at least %d%s",
+				counted(n, string(want.Role)+" reviewer is", string(want.Role)+" reviewers are"), want.Count, j.couldBeAsked(want.Role))
 		}
 	}
+}
+
+// couldBeAsked names, of a round that is to be opened, who could be asked besides, as
+// the end of a message.
+func (j *judge) couldBeAsked(role record.Role) string {
+	who := j.eligible(role)
+	if j.c.Act != record.Open || len(who) == 0 {
+		return ""
+	}
+	return "; could be asked besides: " + strings.Join(who, ", ")
 }
 
 // adding is the command that asks one person more, where just one could be asked.
