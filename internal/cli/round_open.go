@@ -97,7 +97,7 @@ func (p *opening) answered() bool {
 	c := p.question
 	c.Round = &p.round
 	return slices.ContainsFunc(standing.Decide(c).Blockers, func(b standing.Blocker) bool {
-		return b.Reason == standing.WhyDone || b.Reason == standing.WhyDeclined
+		return slices.Contains([]standing.Reason{standing.WhyDone, standing.WhyDeclined, standing.WhyPublished, standing.WhyWithdrawn}, b.Reason)
 	})
 }
 

@@ -85,6 +85,13 @@ func (o *roundPackOptions) run(ctx context.Context) error {
 	if last == nil {
 		return hinted{err: fmt.Errorf("no round is open on this text of %s (SHA-256 %s)", text.ID, text.SHA256), hint: "credctl round open " + text.ID + " --reviewers PERSON,PERSON"}
 	}
+	c, err := standing.NewIndex(office.book).Case(decisionOn(last), text.Subject, text.spec.Stage, text.spec.Authors)
+	if err != nil {
+		return office.unread(err)
+	}
+	if err := office.undecided(&c); err != nil {
+		return err
+	}
 	if err := o.asked(office, inForce, &folders, last); err != nil {
 		return err
 	}
@@ -113,7 +120,7 @@ func (o *roundPackOptions) asked(office *office, inForce *chain.Serial, folders 
 	}
 	for _, r := range folders.Records {
 		if r.Person == o.person && sameNames(r.Declaration.Authors, last.Authors) {
-			return no(o.person, "", "%s has filed a record on this text already: %s", o.person, r.Path)
+			return no(o.person, "credctl review "+id+" --replace", "%s has filed a record on this text already: %s", o.person, r.Path)
 		}
 	}
 	p, _ := inForce.Person(o.person)
