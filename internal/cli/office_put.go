@@ -95,7 +95,7 @@ func (o *office) recorded(ctx context.Context, a ledger.Act, commit string, f pu
 	}
 	if f.push {
 		if err := o.store.Push(ctx, e.Err, f.remote, "refs/heads/"+a.Branch+":refs/heads/"+a.Branch); err != nil {
-			return hinted{err: fmt.Errorf("recorded, but not sent: %w", err), hint: unsent(err, a.Branch, f.remote)}
+			return hinted{err: fmt.Errorf("recorded, but not sent: %w", err), hint: unsent(err, a, f.remote)}
 		}
 		e.say("Sent to %s.", f.remote)
 	} else {
@@ -113,14 +113,18 @@ func (o *office) recorded(ctx context.Context, a ledger.Act, commit string, f pu
 	return nil
 }
 
-// unsent says what to do about a branch that was not sent.
-func unsent(err error, branch, remote string) string {
+// unsent says what to do about a branch that was not sent. A signature can be sent
+// beside somebody else's, and they count together; another record cannot.
+func unsent(err error, a ledger.Act, remote string) string {
 	var refused *gitrepo.PushError
-	if errors.As(err, &refused) && strings.HasPrefix(refused.Said, "! [rejected]") {
-		return fmt.Sprintf("%s has another branch of that name; see what it holds: git fetch %[1]s, then git log -p %[1]s/%[2]s; "+
-			"if somebody else signed first, send yours beside that: git push %[1]s %[2]s:refs/heads/%[2]s-2", remote, branch)
+	if !errors.As(err, &refused) || !strings.HasPrefix(refused.Said, "! [rejected]") {
+		return "send it later: git push " + remote + " " + a.Branch
 	}
-	return "send it later: git push " + remote + " " + branch
+	hint := fmt.Sprintf("%s has another branch of that name; see what it holds: git fetch %[1]s, then git log -p %[1]s/%[2]s", remote, a.Branch)
+	if a.Signs() {
+		hint += fmt.Sprintf("; if somebody else signed first, send yours beside that: git push %[1]s %[2]s:refs/heads/%[2]s-2", remote, a.Branch)
+	}
+	return hint
 }
 
 // clean refuses to go on where the file beside the commit is another than what the

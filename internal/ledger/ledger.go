@@ -161,6 +161,10 @@ func (a Act) Message() (string, error) {
 	return b.String(), nil
 }
 
+// Signs reports whether an act adds signatures to what others wrote, and nothing
+// else.
+func (a Act) Signs() bool { return len(a.Marks) > 0 && a.Marks[0] == Mark{"Credctl-Kind", "signature"} }
+
 // Paths are the files of the act, sorted.
 func (a Act) Paths() []string { return slices.Sorted(maps.Keys(a.Files)) }
 
