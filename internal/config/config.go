@@ -24,6 +24,10 @@ type Settings struct {
 	// repository cannot vouch for itself.
 	TrustRoot string
 
+	RegisterName string   // what the register is called in documents; "" if nobody said
+	RegisterURL  string   // where its catalogue is published, without a slash at the end; "" if nobody said
+	Licences     []string // under which a specification may be released
+
 	origins []Origin
 }
 

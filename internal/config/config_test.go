@@ -30,6 +30,7 @@ func TestLayersRise(t *testing.T) {
 	want := Settings{
 		Packs: []string{"gateway@1.0.0", "house@2.1.0"}, FailOn: finding.Warning,
 		Format: "json", Color: "always", MaxBytes: 300000,
+		Licences: []string{"CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "OGL-UK-3.0"},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Settings{})); diff != "" {
 		t.Errorf("settings (-want +got):\n%s", diff)
@@ -41,6 +42,9 @@ func TestLayersRise(t *testing.T) {
 		{"color", "always", "environment CREDCTL_COLOR"},
 		{"max_bytes", "300000", "environment CREDCTL_MAX_BYTES"},
 		{"trust_root", "", "default"},
+		{"register_name", "", "default"},
+		{"register_url", "", "default"},
+		{"licences", "[CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0, OGL-UK-3.0]", "default"},
 	}
 	if diff := cmp.Diff(origins, got.Origins()); diff != "" {
 		t.Errorf("origins (-want +got):\n%s", diff)
@@ -58,6 +62,9 @@ func TestEverySettingAtEveryLayer(t *testing.T) {
 		"trust_root": {
 			strings.Repeat("a", 64), strings.Repeat("b", 64), strings.Repeat("c", 64),
 		},
+		"register_name": {"One", "The register of two", ""},
+		"register_url":  {"https://one.example", "https://two.example/a", ""},
+		"licences":      {"[CC0-1.0]", "CC-BY-4.0", ""},
 	}
 	value := func(s Settings, name string) string {
 		for _, o := range s.Origins() {
@@ -159,7 +166,7 @@ func TestBadValuesNameTheirOrigin(t *testing.T) {
 		{environ: []string{"CREDCTL_FAIL_ON=Error"}, want: []string{`environment CREDCTL_FAIL_ON is "Error", want one of note, warning, error`}, help: `did you mean "error"?`},
 		{environ: []string{"CREDCTL_FAILON=error"}, want: []string{"environment CREDCTL_FAILON is not a setting"}, help: "did you mean CREDCTL_FAIL_ON?"},
 		{environ: []string{"CREDCTL_CONFIG=x"}, want: []string{"environment CREDCTL_CONFIG is not a setting"}, help: "did you mean CREDCTL_COLOR?"},
-		{environ: []string{"CREDCTL_TELEMETRY_ENDPOINT=x"}, want: []string{"environment CREDCTL_TELEMETRY_ENDPOINT is not a setting"}, help: "variables are CREDCTL_PACKS, CREDCTL_FAIL_ON, CREDCTL_FORMAT, CREDCTL_COLOR, CREDCTL_MAX_BYTES, CREDCTL_TRUST_ROOT"},
+		{environ: []string{"CREDCTL_TELEMETRY_ENDPOINT=x"}, want: []string{"environment CREDCTL_TELEMETRY_ENDPOINT is not a setting"}, help: "variables are CREDCTL_PACKS, CREDCTL_FAIL_ON, CREDCTL_FORMAT, CREDCTL_COLOR, CREDCTL_MAX_BYTES, CREDCTL_TRUST_ROOT, CREDCTL_REGISTER_NAME, CREDCTL_REGISTER_URL, CREDCTL_LICENCES"},
 		{environ: []string{"CREDCTL_MAX_BYTES=1k"}, want: []string{`environment CREDCTL_MAX_BYTES is "1k", want a whole number from 262144 to 16777216`}},
 		{environ: []string{"CREDCTL_MAX_BYTES=1000"}, want: []string{`environment CREDCTL_MAX_BYTES is "1000", want a whole number from 262144 to 16777216`}},
 		{environ: []string{"CREDCTL_PACKS=a@1.0.0,"}, want: []string{`environment CREDCTL_PACKS is "", want a pack with its version, such as "gateway@1.0.0"`}},

@@ -45,6 +45,10 @@ func merge(layers ...layer) Settings {
 		Packs: v.GetStringSlice("packs"), FailOn: severity, Format: v.GetString("format"),
 		Color: v.GetString("color"), MaxBytes: v.GetInt("max_bytes"),
 		TrustRoot: v.GetString("trust_root"),
+
+		RegisterName: v.GetString("register_name"),
+		RegisterURL:  v.GetString("register_url"),
+		Licences:     v.GetStringSlice("licences"),
 	}
 	for i := range table {
 		name := table[i].Name

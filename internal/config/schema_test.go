@@ -78,15 +78,17 @@ func TestReadingAgreesWithSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := []string{"packs", "fail_on", "format", "color", "max_bytes", "trust_root", "fail-on", "Packs"}
+	names := []string{"packs", "fail_on", "format", "color", "max_bytes", "trust_root", "register_name", "register_url", "licences", "fail-on", "Packs"}
 	values := []string{
 		"text", "json", "auto", "always", "never", "note", "warning", "error", "off", "Error", "''", "' '", "~", "true", "1", "262143", "262144", "16777216",
 		"16777217", "3.5", "-1", "[]", "{}", "[a@1.0.0]", "[a@1.0.0, b@0.1.2-rc.1]", "[a@1.0.0, a@1.0.0]", "[a]", "[A@1.0.0]", "[1]", "[a@01.0.0]", "['']", "[[a@1.0.0]]",
 		"[a-b@1.0.0, a--b@1.0.0]", "[" + strings.Repeat("a", 122) + "@1.0.0]", "[" + strings.Repeat("a", 123) + "@1.0.0]",
+		"https://a.example", "https://a.example/", "ftp://a.example", "[CC-BY-4.0]", "[CC BY]", "[CC0-1.0, CC0-1.0]", "' a'", "a  b",
 		strings.Repeat("a1", 32), strings.Repeat("A1", 32), strings.Repeat("a", 63), strings.Repeat("a", 65),
 	}
 	fit := map[string][]string{
 		"packs": {"[]", "[a@1.0.0]", "[a@1.0.0, b@0.1.2-rc.1]"}, "fail_on": {"note"}, "format": {"json"}, "color": {"never"}, "max_bytes": {"262144", "16777216"}, "trust_root": {strings.Repeat("a1", 32)},
+		"register_name": {"one two"}, "register_url": {"https://a.example/b"}, "licences": {"[CC-BY-4.0]"},
 	}
 	rng := rand.New(rand.NewSource(1))
 	good, bad := 0, 0

@@ -67,6 +67,33 @@ var table = [...]Setting{
 		Name: "trust_root", Env: "CREDCTL_TRUST_ROOT", Flag: "trust-root", Default: "", shape: digestShape,
 		Words: "SHA-256 of the governance/0001.yaml that verify trusts; heeded outside the repository that is judged",
 	},
+	{
+		Name: "register_name", Env: "CREDCTL_REGISTER_NAME", Default: "", shape: lineShape,
+		Words: "what this register is called in documents, such as \"the register of Example Trust\"",
+	},
+	{
+		Name: "register_url", Env: "CREDCTL_REGISTER_URL", Default: "", shape: addressShape,
+		Words: "where the catalogue of this register is published; machine formats name things by it",
+	},
+	{
+		Name: "licences", Env: "CREDCTL_LICENCES", Default: []string{"CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "OGL-UK-3.0"}, list: true, shape: licenceShape,
+		Words: "licences under which a specification may be released; each must let anybody use, change and share it for any purpose",
+	},
+}
+
+// lineShape is a few words on one line.
+var lineShape = &decode.Shape{Pattern: regexp.MustCompile(`^\S+( \S+)*$`), Want: "a name on one line", Max: 128}
+
+// addressShape is a web address without a slash at the end: names are put behind it.
+var addressShape = &decode.Shape{
+	Pattern: regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*$`),
+	Want:    `a web address, such as "https://credentials.example.org"`, Max: 256,
+	Mend: func(text string) string { return strings.TrimRight(strings.TrimSpace(text), "/") },
+}
+
+// licenceShape is the short name of a licence, as SPDX has them.
+var licenceShape = &decode.Shape{
+	Pattern: regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+-]*$`), Want: `the short name of a licence, such as "CC-BY-4.0"`, Max: 64,
 }
 
 // packShape is a pack with its version. The version must be there: a pack in
