@@ -1,7 +1,7 @@
-// Package tabular reads tables that were saved from a spreadsheet as text: CSV
-// with commas, semicolons or tabs, in the encodings that spreadsheets write. It
-// gives rows of cells with the numbers that the spreadsheet shows. What the
-// columns mean it does not know, and it opens no file.
+// Package tabular reads tables that were saved from a spreadsheet as text: CSV with
+// commas, semicolons or tabs, in the encodings that spreadsheets write; and it writes
+// tables that are to be opened in one. It gives rows of cells with the numbers that the
+// spreadsheet shows. What the columns mean it does not know, and it opens no file.
 package tabular
 
 import (
