@@ -98,6 +98,13 @@ func isRelease(text string) bool {
 	return numbers == 3
 }
 
+// IsCandidate reports whether a version is that of a release candidate, which is put
+// out for comment and endorsed by nobody, such as "1.2.0-rc.1".
+func IsCandidate(version string) bool {
+	release, number, ok := strings.Cut(version, "-rc.")
+	return ok && isRelease(release) && allDigits(number) && number[0] != '0' && len(number) <= 9
+}
+
 // isVersion reports whether text is a version as semver.org 2.0.0 has it.
 func isVersion(text string) bool {
 	rest, build, hasBuild := strings.Cut(text, "+")

@@ -11,9 +11,9 @@ import (
 
 // Tag is the annotated tag that binds a publication: what a release hangs from.
 type Tag struct {
-	Commit  string // the full id of the commit whose tree ends with the publish entry
+	Commit  string // the full id of the commit whose tree ends with the publish entry; of a release candidate, whose tree has its text
 	ID      string // of the specification
-	Version string
+	Version string // of a release, or of a release candidate: that is on no entry, and has a SumsSHA256
 	Tagger  string // as git writes it: name, address, seconds, zone
 	Message string // summary and notes; the summary is its first line
 
@@ -39,7 +39,10 @@ func (t *Tag) Unsigned() ([]byte, error) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "object %s\ntype commit\ntag %s\ntagger %s\n\n", t.Commit, TagName(t.ID, t.Version), t.Tagger)
-	fmt.Fprintf(&b, "%s\n\nCredctl-Seq: %d\nCredctl-Register-Sha256: %s\n", t.message(), t.Seq, t.RegisterSHA256)
+	fmt.Fprintf(&b, "%s\n\n", t.message())
+	if !IsCandidate(t.Version) {
+		fmt.Fprintf(&b, "Credctl-Seq: %d\nCredctl-Register-Sha256: %s\n", t.Seq, t.RegisterSHA256)
+	}
 	if t.SumsSHA256 != "" {
 		fmt.Fprintf(&b, "Credctl-Sums-Sha256: %s\n", t.SumsSHA256)
 	}
@@ -55,11 +58,15 @@ func (t *Tag) check() error {
 	switch {
 	case !commitID.MatchString(t.Commit):
 		return bad("%.80q is no full id of a commit", t.Commit)
-	case !ValidID(t.ID) || !isRelease(t.Version):
+	case !ValidID(t.ID) || !isRelease(t.Version) && !IsCandidate(t.Version):
 		return bad("%.80q is no name of a release", TagName(t.ID, t.Version))
 	case !tagger.MatchString(t.Tagger) || !utf8.ValidString(t.Tagger):
 		return bad("%.80q is no name and address with a time", t.Tagger)
-	case t.Seq < 1 || t.Seq > 999999999 || !isHash(t.RegisterSHA256):
+	case IsCandidate(t.Version) && (t.Seq != 0 || t.RegisterSHA256 != ""):
+		return bad("%s is a release candidate, and is on no entry of the register", t.Version)
+	case IsCandidate(t.Version) && t.SumsSHA256 == "":
+		return bad("the tag of a release candidate says nothing without its files")
+	case !IsCandidate(t.Version) && (t.Seq < 1 || t.Seq > 999999999 || !isHash(t.RegisterSHA256)):
 		return bad("entry %d with the SHA-256 %.80q is no entry of the register", t.Seq, t.RegisterSHA256)
 	case t.SumsSHA256 != "" && !isHash(t.SumsSHA256):
 		return bad("%.80q is no SHA-256", t.SumsSHA256)

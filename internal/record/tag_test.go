@@ -38,6 +38,16 @@ func TestTag(t *testing.T) {
 	}
 }
 
+// TestTagOfACandidate: it names its files and no entry of the register.
+func TestTagOfACandidate(t *testing.T) {
+	tag := aTag()
+	tag.Version, tag.Seq, tag.RegisterSHA256, tag.SumsSHA256 = "1.1.0-rc.2", 0, "", record.NoEntry
+	got, err := tag.Unsigned()
+	if want := "\n\nacute-medicine 1.0.0\n\nCredctl-Sums-Sha256: " + record.NoEntry + "\n"; err != nil || !strings.HasSuffix(string(got), want) {
+		t.Errorf("%v\n%s", err, got)
+	}
+}
+
 // TestTagRefused: what could be read in two ways is not written.
 func TestTagRefused(t *testing.T) {
 	for _, test := range []struct {
@@ -47,7 +57,10 @@ func TestTagRefused(t *testing.T) {
 	}{
 		{"a short id", func(t *record.Tag) { t.Commit = "0a0a0a" }, "full id of a commit"},
 		{"an id of a specification", func(t *record.Tag) { t.ID = "a\ntag b" }, "name of a release"},
-		{"a candidate", func(t *record.Tag) { t.Version = "1.0.0-rc.1" }, "name of a release"},
+		{"another version", func(t *record.Tag) { t.Version = "1.0.0-beta.1" }, "name of a release"},
+		{"candidate 0", func(t *record.Tag) { t.Version = "1.0.0-rc.0" }, "name of a release"},
+		{"a candidate on an entry", func(t *record.Tag) { t.Version = "1.0.0-rc.1" }, "on no entry"},
+		{"a candidate without files", func(t *record.Tag) { t.Version, t.Seq, t.RegisterSHA256 = "1.0.0-rc.1", 0, "" }, "without its files"},
 		{"a tagger of two lines", func(t *record.Tag) { t.Tagger = "x\ny <a@b> 1 +0000" }, "name and address"},
 		{"no tagger", func(t *record.Tag) { t.Tagger = "" }, "name and address"},
 		{"no entry", func(t *record.Tag) { t.Seq = 0 }, "entry of the register"},

@@ -24,8 +24,8 @@ type TagObject struct {
 	Date    string // YYYY-MM-DD in UTC, as the signer wrote it
 	Message string // summary and notes, without the fields
 
-	Seq            int    // Credctl-Seq: the number of the register entry that publishes
-	RegisterSHA256 string // Credctl-Register-Sha256: of that entry
+	Seq            int    // Credctl-Seq: the number of the register entry that publishes; 0 of a release candidate
+	RegisterSHA256 string // Credctl-Register-Sha256: of that entry; "" of a release candidate
 	SumsSHA256     string // Credctl-Sums-Sha256: of the release's SHA256SUMS; "" if it has no artefacts
 
 	Signed    []byte // what the signature is over: everything before it
@@ -194,6 +194,9 @@ func (t *TagObject) readFields(message string) error {
 		}
 	}
 	lines := strings.Split(text[at+2:], "\n")
+	if name, ok := ParseName(t.Name); ok && name.Candidate {
+		return t.readCandidate(lines)
+	}
 	if len(lines) < 2 || len(lines) > 3 {
 		return tagError(TagFields, "the last paragraph of the tag's message has %d lines, want the fields Credctl-Seq and Credctl-Register-Sha256", len(lines))
 	}
@@ -210,6 +213,16 @@ func (t *TagObject) readFields(message string) error {
 	}
 	t.Seq, _ = strconv.Atoi(seq) // at most nine digits
 	t.RegisterSHA256 = register
+	return nil
+}
+
+// readCandidate reads the one field of a release candidate, which no entry of the
+// register is about.
+func (t *TagObject) readCandidate(lines []string) error {
+	var ok bool
+	if t.SumsSHA256, ok = field(lines[0], fieldSums, digest); !ok || len(lines) != 1 {
+		return tagError(TagFields, "the last paragraph of the tag's message begins with %.80q, want Credctl-Sums-Sha256 with its value and nothing else in the tag of a release candidate", lines[0])
+	}
 	return nil
 }
 

@@ -28,6 +28,24 @@ func TestParseTag(t *testing.T) {
 	}
 }
 
+// TestParseTagOfACandidate: it has the hash of its files, and is on no entry.
+func TestParseTagOfACandidate(t *testing.T) {
+	w, sums := recordtest.Published(), "Credctl-Sums-Sha256: "+strings.Repeat("ab", 32)
+	tag := func(fields ...string) []byte {
+		return w.Tag(commit, id, "1.1.0-rc.2", "rowe-e", func(t *recordtest.TagText) { t.Trailers = fields })
+	}
+	got, err := ParseTag(tag(sums))
+	if err != nil || got.Seq != 0 || got.RegisterSHA256 != "" || got.SumsSHA256 != strings.Repeat("ab", 32) {
+		t.Errorf("%+v: %v", got, err)
+	}
+	for _, fields := range [][]string{{"Credctl-Seq: 5"}, {"Credctl-Seq: 5", "Credctl-Register-Sha256: " + strings.Repeat("0", 64), sums}, {sums, sums}} {
+		var bad *TagError
+		if _, err := ParseTag(tag(fields...)); !errors.As(err, &bad) || bad.Reason != TagFields {
+			t.Errorf("%q: %v", fields, err)
+		}
+	}
+}
+
 // Everything that could be read in two ways, or that git takes and we do not.
 func TestParseTagRefuses(t *testing.T) {
 	w := recordtest.Published()

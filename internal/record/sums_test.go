@@ -1,0 +1,71 @@
+package record
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSums(t *testing.T) {
+	s := SumsOf(map[string][]byte{"b-1.0.0.html": []byte("b"), "a-1.0.0.yaml": []byte("a"), "NOTES.md": nil})
+	var names []string
+	for _, sum := range s {
+		names = append(names, sum.Name)
+	}
+	if diff := cmp.Diff([]string{"NOTES.md", "a-1.0.0.yaml", "b-1.0.0.html"}, names); diff != "" {
+		t.Error(diff)
+	}
+	read, err := ParseSums(s.Marshal())
+	if err != nil || !cmp.Equal(s, read) {
+		t.Errorf("%v: %v", read, err)
+	}
+	if got := s.Of("a-1.0.0.yaml"); got != Hash([]byte("a")) || s.Of("c") != "" {
+		t.Errorf("got %q", got)
+	}
+	if got := s.Names(Hash([]byte("b"))); !cmp.Equal(got, []string{"b-1.0.0.html"}) || s.Names(Hash([]byte("c"))) != nil {
+		t.Errorf("got %q", got)
+	}
+	message := "wound-care 1.0.0\n\nWhat is new.\n\n" + strings.TrimSuffix(string(s.Marshal()), "\n")
+	if got := SumsIn(message); !cmp.Equal(s, got) {
+		t.Errorf("in a message: %v", got)
+	}
+	for _, none := range []string{"", "wound-care 1.0.0", string(s.Marshal()), message + "\n\nmore", message + "\nmore"} {
+		if got := SumsIn(none); got != nil {
+			t.Errorf("%q has %v", none, got)
+		}
+	}
+}
+
+func TestSumsRefuses(t *testing.T) {
+	h := strings.Repeat("0a", 32)
+	for text, want := range map[string]string{
+		"":                              "empty",
+		h + "  a":                       "does not end",
+		h + " *a\n":                     "two spaces",
+		strings.ToUpper(h) + "  a\n":    "line 1",
+		h + "  ../a\n":                  "name of a file",
+		h + "  .a\n":                    "name of a file",
+		h + "  a\n\n":                   "line 2",
+		h + "  b\n" + h + "  a\n":       `"a" behind "b"`,
+		h + "  a\n" + h + "  a\n":       "each once",
+		h + "  a\r\n":                   "line 1",
+		"\\" + h + "  a\n":              "line 1",
+		h + "  " + "a" + "\x00" + "b\n": "line 1",
+	} {
+		if s, err := ParseSums([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, %v, want an error with %q", text, s, err, want)
+		}
+	}
+}
+
+func FuzzSums(f *testing.F) {
+	f.Add(SumsOf(map[string][]byte{"a": nil, "b": []byte("b")}).Marshal())
+	f.Add([]byte("\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if s, err := ParseSums(data); err == nil && !bytes.Equal(s.Marshal(), data) {
+			t.Errorf("%q was read and is written as %q", data, s.Marshal())
+		}
+	})
+}
