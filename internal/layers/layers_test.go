@@ -81,9 +81,10 @@ var mayImport = map[string][]string{
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
 		"internal/report", // for Printable: what people read is escaped in one way
 	},
-	"internal/page": {"internal/document", "internal/report"},
+	"internal/chart": {"internal/document"},
+	"internal/page":  {"internal/document", "internal/report"},
 	"internal/render": {
-		"internal/document", "internal/docx", "internal/framework", "internal/spec", "internal/record", "internal/chain",
+		"internal/chart", "internal/document", "internal/docx", "internal/framework", "internal/spec", "internal/record", "internal/chain",
 		"internal/standing", "internal/diff", "internal/edition", "internal/page", "internal/report",
 	},
 	"internal/export": {
@@ -95,6 +96,7 @@ var mayImport = map[string][]string{
 	"internal/cli": {
 		"internal/cache",
 		"internal/chain",
+		"internal/chart",
 		"internal/config",
 		"internal/criteria",
 		"internal/decode",
