@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/advancing-practice/credctl/internal/export"
+)
+
+// exportFolder reports whether there is a folder of this name.
+func exportFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// writeFile writes one file under the name that was asked for.
+func (o *exportOptions) writeFile(name string, data []byte) error {
+	if err := o.inTheWay(name, data); err != nil {
+		return err
+	}
+	return o.env.writeOutput(output{file: name, flag: "output"}, data)
+}
+
+// writeFolder writes all files into the folder, once it is known that none is in the
+// way of another.
+func (o *exportOptions) writeFolder(files []export.File) error {
+	var differ []string
+	for _, f := range files {
+		if err := o.inTheWay(filepath.Join(o.output, f.Name), f.Data); err != nil {
+			if !errors.Is(err, errExportInTheWay) {
+				return err
+			}
+			differ = append(differ, f.Name)
+		}
+	}
+	if len(differ) > 0 {
+		return exportInTheWay(fmt.Sprintf("%s: %s", o.output, strings.Join(differ, ", ")))
+	}
+	dir := o.env.path(o.output)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("the folder %q of --output cannot be made: %w; nothing was written", o.output, plainReason(err))
+	}
+	for i, f := range files {
+		if err := replaceFile(filepath.Join(dir, f.Name), f.Data); err != nil {
+			return hinted{
+				err:  fmt.Errorf("%s cannot be written: %w; %d of %d files were written", filepath.Join(o.output, f.Name), plainReason(err), i, len(files)),
+				hint: "run this again once that is mended",
+			}
+		}
+		o.env.say("%s was written", filepath.Join(o.output, f.Name))
+	}
+	return nil
+}
+
+var errExportInTheWay = errors.New("there already with other contents")
+
+// inTheWay refuses to replace a file with other contents unless that was asked for.
+func (o *exportOptions) inTheWay(name string, data []byte) error {
+	path := o.env.path(name)
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), o.force, err == nil && !info.Mode().IsRegular() && !info.IsDir():
+		return nil
+	case err != nil:
+		return fmt.Errorf("look whether %s is there: %w", name, plainReason(err))
+	}
+	if there, err := os.ReadFile(path); err == nil && bytes.Equal(there, data) {
+		return nil
+	}
+	return exportInTheWay(name)
+}
+
+func exportInTheWay(names string) error {
+	return hinted{err: fmt.Errorf("%s is %w; nothing was written", names, errExportInTheWay), hint: "move it away, or replace it with --force"}
+}

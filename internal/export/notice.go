@@ -1,0 +1,79 @@
+package export
+
+import (
+	"strings"
+	"time"
+
+	"github.com/advancing-practice/credctl/internal/edition"
+)
+
+// headline is the title of an edition as programs show it, often with nothing beside
+// it: what nobody may miss stands before it.
+func headline(e *edition.Edition) string {
+	if banner := e.Banner(); banner != "" {
+		return banner + ": " + e.Spec.Title
+	}
+	return e.Spec.Title
+}
+
+// notice is what every format says of an edition in words, a sentence each: which
+// version it is, how it stands, what others may do with it, and where to check it.
+func notice(e *edition.Edition) []string {
+	list := []string{standingSentence(e)}
+	if l := e.Spec.Licence; l.ID != "" {
+		list = append(list, "Licence: "+l.ID+". Rights holder: "+l.Holder+".")
+	} else {
+		list = append(list, "No licence is stated.")
+	}
+	return append(list, checkSentence(e))
+}
+
+func standingSentence(e *edition.Edition) string {
+	words := []string{"Version " + e.Version() + " of " + e.Spec.ID}
+	if e.Register.Name != "" {
+		words = append(words, "register: "+e.Register.Name)
+	}
+	if e.State != "" {
+		words = append(words, "standing by its records: "+string(e.State))
+	}
+	if e.Newer != "" {
+		words = append(words, "superseded by version "+e.Newer)
+	}
+	if e.Reason != "" {
+		words = append(words, "reason: "+strings.TrimSuffix(e.Reason, "."))
+	}
+	text := strings.Join(words, "; ") + "."
+	if banner := e.Banner(); banner != "" {
+		text = banner + ". " + text
+	}
+	return text
+}
+
+// checkSentence says how anybody can find out whether this is what it says it is.
+func checkSentence(e *edition.Edition) string {
+	text := "Made from a text with the SHA-256 " + e.SHA256 + "."
+	if e.Tag != "" {
+		text += " Check it in a clone of the register with: " + checkCommand(e) + "."
+	}
+	if e.Register.URL != "" {
+		text += " The register is published at " + e.Register.URL + "/."
+	}
+	return text
+}
+
+// checkCommand is the command that checks the release; "" if there is none.
+func checkCommand(e *edition.Edition) string {
+	if e.Tag == "" {
+		return ""
+	}
+	return "credctl verify " + e.Tag
+}
+
+// moment is when the edition was last changed: when the commit was made that it was
+// read from, in UTC; "" of a file in no commit.
+func moment(e *edition.Edition) string {
+	if e.Date.IsZero() {
+		return ""
+	}
+	return e.Date.UTC().Format(time.RFC3339)
+}
