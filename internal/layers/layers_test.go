@@ -61,7 +61,8 @@ var mayImport = map[string][]string{
 		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/record", "internal/sshsig",
 		"internal/chain", "internal/standing",
 	},
-	"internal/diff": {"internal/finding", "internal/yamldoc", "internal/spec"},
+	"internal/diff":   {"internal/finding", "internal/yamldoc", "internal/spec"},
+	"internal/layout": {"internal/document", "internal/yamldoc", "internal/spec"},
 	"internal/edition": {
 		"internal/framework", "internal/spec", "internal/record", "internal/chain", "internal/standing", "internal/diff",
 	},
@@ -85,7 +86,7 @@ var mayImport = map[string][]string{
 	"internal/page":  {"internal/document", "internal/report"},
 	"internal/render": {
 		"internal/chart", "internal/document", "internal/docx", "internal/framework", "internal/spec", "internal/record", "internal/chain",
-		"internal/standing", "internal/diff", "internal/edition", "internal/page", "internal/report",
+		"internal/standing", "internal/layout", "internal/diff", "internal/edition", "internal/page", "internal/report",
 	},
 	"internal/export": {
 		"internal/yamldoc", "internal/document", "internal/docx", "internal/tabular", "internal/framework", "internal/spec",
