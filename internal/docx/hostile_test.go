@@ -9,7 +9,7 @@ import (
 )
 
 func TestLabels(t *testing.T) {
-	doc, err := Read(pack(t, "word/document.xml", body(
+	doc, err := Read(packed(t, "word/document.xml", body(
 		li(1, 0, "first"), li(4, 0, "anew"), li(4, 0, "next"), li(4, 1, "below"), li(5, 0, "letter"), li(3, 0, "bullet"), li(99, 0, "no such list"),
 		p("Loop", "style that builds on itself"), p("Nowhere", "style that is not there"),
 		`<w:p><w:pPr><w:pStyle w:val="Aufzhlung"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>taken out of the list</w:t></w:r></w:p>`,
@@ -66,7 +66,7 @@ func TestManyElements(t *testing.T) {
 }
 
 func TestRefuses(t *testing.T) {
-	odt := pack(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<x/>")
+	odt := packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<x/>")
 	flagged := ownDocument(t)
 	flagged[6] |= 1
 	if at := bytes.Index(flagged, []byte("PK\x01\x02")); at > 0 {
@@ -83,20 +83,20 @@ func TestRefuses(t *testing.T) {
 		"rtf":             {[]byte(`{\rtf1}`), "RTF", true},
 		"text":            {[]byte("Domain A"), "something else", true},
 		"odt":             {odt, "OpenDocument", true},
-		"xlsx":            {pack(t, "xl/workbook.xml", "<x/>"), "CSV UTF-8", true},
-		"other archive":   {pack(t, "readme.txt", "hello"), "without word/document.xml", true},
+		"xlsx":            {packed(t, "xl/workbook.xml", "<x/>"), "CSV UTF-8", true},
+		"other archive":   {packed(t, "readme.txt", "hello"), "without word/document.xml", true},
 		"password":        {flagged, "protected by a password", true},
 		"cut off":         {ownDocument(t)[:2000], "damaged", false},
-		"document type":   {pack(t, "word/document.xml", `<!DOCTYPE x [<!ENTITY a "b">]>`+body(p("", "&a;"))), "declares a document type", false},
-		"entity":          {pack(t, "word/document.xml", body(p("", "&a;"))), "XML is broken", false},
-		"broken":          {pack(t, "word/document.xml", body(p("", "x"))[:600]), "XML is broken", false},
-		"no body":         {pack(t, "word/document.xml", `<a/>`), "no text in the place", false},
-		"nested":          {pack(t, "word/document.xml", body(strings.Repeat("<w:sdt>", 200)+strings.Repeat("</w:sdt>", 200))), "nests elements more than", false},
-		"many paragraphs": {pack(t, "word/document.xml", body(strings.Repeat("<w:p/>", maxBlocks+1))), "paragraphs", false},
-		"many columns":    {pack(t, "word/document.xml", body(tbl(tr(strings.Repeat(tc(`<w:gridSpan w:val="9999"/>`, "x"), 5))))), "columns", false},
-		"bomb":            {pack(t, "word/document.xml", body(p("", strings.Repeat("a", freeRatio)))), "times its size", false},
+		"document type":   {packed(t, "word/document.xml", `<!DOCTYPE x [<!ENTITY a "b">]>`+body(p("", "&a;"))), "declares a document type", false},
+		"entity":          {packed(t, "word/document.xml", body(p("", "&a;"))), "XML is broken", false},
+		"broken":          {packed(t, "word/document.xml", body(p("", "x"))[:600]), "XML is broken", false},
+		"no body":         {packed(t, "word/document.xml", `<a/>`), "no text in the place", false},
+		"nested":          {packed(t, "word/document.xml", body(strings.Repeat("<w:sdt>", 200)+strings.Repeat("</w:sdt>", 200))), "nests elements more than", false},
+		"many paragraphs": {packed(t, "word/document.xml", body(strings.Repeat("<w:p/>", maxBlocks+1))), "paragraphs", false},
+		"many columns":    {packed(t, "word/document.xml", body(tbl(tr(strings.Repeat(tc(`<w:gridSpan w:val="9999"/>`, "x"), 5))))), "columns", false},
+		"bomb":            {packed(t, "word/document.xml", body(p("", strings.Repeat("a", freeRatio)))), "times its size", false},
 		"too large":       {claiming(t, maxPart+1), "larger than", false},
-		"twice":           {pack(t, "word/document.xml", body(p("", "one")), "word/document.xml", body(p("", "two"))), "twice", false},
+		"twice":           {packed(t, "word/document.xml", body(p("", "one")), "word/document.xml", body(p("", "two"))), "twice", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Read(tc.data)
@@ -130,7 +130,7 @@ func TestManyParts(t *testing.T) {
 
 // TestOddNames: what else an archive holds does not matter.
 func TestOddNames(t *testing.T) {
-	doc, err := Read(pack(t, "../../etc/passwd", "x", "/abs", "y", "word/document.xml", body(p("", "read")), `word\styles.xml`, "<not xml"))
+	doc, err := Read(packed(t, "../../etc/passwd", "x", "/abs", "y", "word/document.xml", body(p("", "read")), `word\styles.xml`, "<not xml"))
 	if err != nil || len(doc.Blocks) != 1 || doc.Blocks[0].Text != "read" {
 		t.Errorf("got %v, %v", doc, err)
 	}
@@ -140,7 +140,7 @@ func FuzzParts(f *testing.F) {
 	f.Add(ownBody, stylesPart, numberingPart)
 	f.Add(body(li(1, 0, "x"), tbl(tr(tc("", tbl(tr(tc("", "in"))), p("", "x"))))), stylesPart, numberingPart)
 	f.Fuzz(func(t *testing.T, document, styles, numbering string) {
-		doc, err := Read(pack(t, "word/document.xml", document, "word/styles.xml", styles, "word/numbering.xml", numbering))
+		doc, err := Read(packed(t, "word/document.xml", document, "word/styles.xml", styles, "word/numbering.xml", numbering))
 		if err != nil {
 			return
 		}
@@ -169,7 +169,7 @@ func FuzzParts(f *testing.F) {
 
 func FuzzRead(f *testing.F) {
 	f.Add(ownDocument(f))
-	f.Add(pack(f, "word/document.xml", body(p("", "x"))))
+	f.Add(packed(f, "word/document.xml", body(p("", "x"))))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := Read(data)
 		if (doc == nil) == (err == nil) {

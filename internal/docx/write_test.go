@@ -24,9 +24,9 @@ const ns = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/mai
 	`xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" ` +
 	`xmlns:v="urn:schemas-microsoft-com:vml"`
 
-// pack makes a Word document of parts, in the order given: name, content, name,
+// packed makes a Word document of parts, in the order given: name, content, name,
 // content. The times in the archive are fixed, so that the bytes are.
-func pack(t testing.TB, parts ...string) []byte {
+func packed(t testing.TB, parts ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -184,7 +184,7 @@ var ownBody = body(
 )
 
 func ownDocument(t testing.TB) []byte {
-	return pack(t, "[Content_Types].xml", typesPart, "_rels/.rels", relsPart, "word/document.xml", ownBody,
+	return packed(t, "[Content_Types].xml", typesPart, "_rels/.rels", relsPart, "word/document.xml", ownBody,
 		"word/_rels/document.xml.rels", partRels, "word/styles.xml", stylesPart, "word/numbering.xml", numberingPart,
 		"word/comments.xml", commentsPart, "word/footnotes.xml", notesPart, "word/footer1.xml", footerPart)
 }

@@ -25,6 +25,3 @@ func HTML(e *edition.Edition) ([]byte, error) {
 
 // Markdown writes an edition as Markdown.
 func Markdown(e *edition.Edition) ([]byte, error) { return []byte("# " + e.Spec.Title + "\n"), nil }
-
-// DOCX writes an edition for a word processor.
-func DOCX(e *edition.Edition) ([]byte, error) { return []byte(e.Spec.Title), nil }

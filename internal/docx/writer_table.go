@@ -1,0 +1,196 @@
+package docx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/advancing-practice/credctl/internal/document"
+)
+
+// mostColumns is how many columns Word allows a table.
+const mostColumns = 63
+
+// table writes a table: its caption above it, its head repeated on every page, the first
+// cell of each row marked as its heading.
+func (b *writer) table(t *document.Table) {
+	columns := len(t.Head)
+	for _, row := range t.Rows {
+		columns = max(columns, len(row.Cells))
+	}
+	if columns == 0 {
+		return
+	}
+	if columns > mostColumns {
+		b.err = fmt.Errorf("the table %q has %d columns, a Word document holds at most %d", t.Caption, columns, mostColumns)
+		return
+	}
+	b.said("Caption", t.Caption)
+	widths := b.widths(t, columns)
+	m := &b.out
+	m.in(func() {
+		b.tableProperties(t)
+		m.in(func() {
+			for _, width := range widths {
+				m.leaf("w:gridCol", "w:w", strconv.Itoa(width))
+			}
+		}, "w:tblGrid")
+		if len(t.Head) > 0 {
+			b.row(nil, "", headCells(t.Head), widths, true)
+		}
+		for _, row := range t.Rows {
+			b.row(t, row.ID, row.Cells, widths, false)
+		}
+	}, "w:tbl")
+	b.paragraph("AfterTable", func() {}) // two tables on end would be one
+}
+
+func headCells(head []string) [][]document.Block {
+	cells := make([][]document.Block, len(head))
+	for i, h := range head {
+		cells[i] = document.Cell(h)
+	}
+	return cells
+}
+
+func (b *writer) tableProperties(t *document.Table) {
+	m := &b.out
+	m.in(func() {
+		m.val("w:tblStyle", "RegisterTable")
+		m.leaf("w:tblW", "w:w", "5000", "w:type", "pct")
+		m.val("w:tblLayout", "fixed")
+		first := "0"
+		if len(t.Head) > 0 {
+			first = "1"
+		}
+		m.leaf("w:tblLook", "w:val", "04A0", "w:firstRow", first, "w:lastRow", "0", "w:firstColumn", "1", "w:lastColumn", "0",
+			"w:noHBand", "1", "w:noVBand", "1")
+		if t.Caption != "" {
+			m.val("w:tblCaption", t.Caption)
+		}
+	}, "w:tblPr")
+}
+
+// tallRow is how many letters a row has at least that may be broken between pages.
+const tallRow = 1200
+
+func (b *writer) row(t *document.Table, id string, cells [][]document.Block, widths []int, head bool) {
+	m := &b.out
+	m.in(func() {
+		m.in(func() {
+			if head || lettersOf(cells) < tallRow {
+				m.leaf("w:cantSplit")
+			}
+			if head {
+				m.leaf("w:tblHeader")
+			}
+		}, "w:trPr")
+		for i, width := range widths {
+			var blocks []document.Block
+			if i < len(cells) {
+				blocks = cells[i]
+			}
+			m.in(func() {
+				m.in(func() { m.leaf("w:tcW", "w:w", strconv.Itoa(width), "w:type", "dxa") }, "w:tcPr")
+				b.cell(blocks, id, i == 0, head)
+			}, "w:tc")
+		}
+	}, "w:tr")
+}
+
+// cell writes what stands in a cell. It ends with a paragraph, as the format asks.
+func (b *writer) cell(blocks []document.Block, id string, first, head bool) {
+	style := "TableText"
+	if head {
+		style = "TableHead"
+	} else if first {
+		style = "TableRowHead"
+	}
+	if first && id != "" {
+		b.bookmark(id)
+	}
+	b.blocks(blocks, place{style: style})
+	if len(blocks) == 0 || !endsWithParagraph(blocks[len(blocks)-1]) {
+		b.paragraph(style, func() {})
+	}
+}
+
+// endsWithParagraph reports whether a block leaves one behind.
+func endsWithParagraph(b document.Block) bool {
+	switch {
+	case b.Items != nil:
+		return len(b.Items) > 0
+	case b.Facts != nil:
+		return false // what stands in the last one is not looked at
+	case b.Table != nil:
+		return false
+	case b.Picture != nil:
+		return b.Picture.Text != ""
+	}
+	return b.Lines != "" || len(b.Text) > 0
+}
+
+// The widths of the text on a page of A4, upright and on its side, in twentieths of a point.
+const (
+	uprightWidth = 9638
+	lyingWidth   = 15138
+)
+
+// The bounds of what a column asks for, in letters.
+const (
+	leastLetters = 6
+	mostLetters  = 60
+)
+
+// widths share the page among the columns by the letters of their longest cells.
+func (b *writer) widths(t *document.Table, columns int) []int {
+	page := uprightWidth
+	if b.properties.Landscape {
+		page = lyingWidth
+	}
+	asked, sum := make([]int, columns), 0
+	for i := range asked {
+		letters := 0
+		if i < len(t.Head) {
+			letters = longestWord(t.Head[i])
+		}
+		for _, row := range t.Rows {
+			if i < len(row.Cells) {
+				letters = max(letters, min(lettersOf(row.Cells[i:i+1]), mostLetters))
+			}
+		}
+		asked[i] = min(max(letters+2, leastLetters), mostLetters)
+		sum += asked[i]
+	}
+	for i := range asked {
+		asked[i] = asked[i] * page / sum
+	}
+	return asked
+}
+
+func longestWord(text string) int {
+	longest := 0
+	for word := range strings.FieldsSeq(text) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return longest
+}
+
+// lettersOf counts the letters of cells.
+func lettersOf(cells [][]document.Block) int {
+	n := 0
+	for _, blocks := range cells {
+		for _, b := range blocks {
+			for _, s := range b.Text {
+				n += utf8.RuneCountInString(s.Text)
+			}
+			n += lettersOf(b.Items)
+			for _, f := range b.Facts {
+				n += utf8.RuneCountInString(f.Name) + lettersOf([][]document.Block{f.Blocks})
+			}
+			n += utf8.RuneCountInString(b.Lines)
+		}
+	}
+	return n
+}
