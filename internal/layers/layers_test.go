@@ -61,8 +61,9 @@ var mayImport = map[string][]string{
 		"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode", "internal/record", "internal/sshsig",
 		"internal/chain", "internal/standing",
 	},
-	"internal/diff":   {"internal/finding", "internal/yamldoc", "internal/spec"},
-	"internal/layout": {"internal/document", "internal/yamldoc", "internal/spec"},
+	"internal/diff":     {"internal/finding", "internal/yamldoc", "internal/spec"},
+	"internal/layout":   {"internal/document", "internal/yamldoc", "internal/spec"},
+	"internal/comments": {"internal/nearest", "internal/tabular", "internal/spec", "internal/verify"},
 	"internal/edition": {
 		"internal/framework", "internal/spec", "internal/record", "internal/chain", "internal/standing", "internal/diff",
 	},
@@ -98,6 +99,7 @@ var mayImport = map[string][]string{
 		"internal/cache",
 		"internal/chain",
 		"internal/chart",
+		"internal/comments",
 		"internal/config",
 		"internal/criteria",
 		"internal/decode",
@@ -210,6 +212,7 @@ var pure = []string{
 	"internal/chain",
 	"internal/standing",
 	"internal/verify",
+	"internal/comments",
 }
 
 func TestImportsPointDown(t *testing.T) {
