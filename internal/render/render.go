@@ -1,6 +1,7 @@
 // Package render writes an edition of a specification as a document for people: as a
 // web page, as Markdown and for a word processor. Values in, bytes out; the same
-// edition makes the same bytes.
+// edition makes the same bytes. What it says of a version is what the records of the
+// register say: it speaks for nobody else, and never says that a criterion is met.
 package render
 
 import (
@@ -11,17 +12,19 @@ import (
 	"github.com/advancing-practice/credctl/internal/page"
 )
 
-// Document puts an edition together as a document.
-func Document(e *edition.Edition) *document.Document {
-	return &document.Document{Title: e.Spec.Title, Lang: "en-GB", Banner: e.Banner()}
-}
-
 // HTML writes an edition as one page.
 func HTML(e *edition.Edition) ([]byte, error) {
 	var out bytes.Buffer
-	err := page.Write(&out, page.Page{Document: *Document(e)})
+	err := page.Write(&out, Page(e))
 	return out.Bytes(), err
 }
 
-// Markdown writes an edition as Markdown.
-func Markdown(e *edition.Edition) ([]byte, error) { return []byte("# " + e.Spec.Title + "\n"), nil }
+// Page is the page of an edition, to which a catalogue can add the way back.
+func Page(e *edition.Edition) page.Page {
+	return page.Page{
+		Document: *Document(e),
+		Tab:      e.Spec.Title + ", version " + e.Version(),
+		Register: page.Link{Text: registerName(e), Href: e.Register.URL},
+		Foot:     []document.Block{document.Said(speaksFor(e))},
+	}
+}

@@ -1,0 +1,100 @@
+package render
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/advancing-practice/credctl/internal/chain"
+	"github.com/advancing-practice/credctl/internal/edition"
+	"github.com/advancing-practice/credctl/internal/framework"
+	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/standing"
+	"github.com/advancing-practice/credctl/internal/yamldoc"
+)
+
+// draft is a file of a specification, of which no record says anything.
+func draft(t testing.TB, file string) *edition.Edition {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ofBytes(t, "specs/"+filepath.Base(file), data)
+}
+
+func ofBytes(t testing.TB, path string, data []byte) *edition.Edition {
+	t.Helper()
+	doc, found := yamldoc.Parse(path, data, yamldoc.Options{})
+	if doc == nil {
+		t.Fatal(found)
+	}
+	s, _ := spec.Decode(doc)
+	e := &edition.Edition{Spec: s, Source: data, SHA256: record.Hash(data), Path: path}
+	known := framework.NewRegistry(framework.Embedded()...)
+	for _, ref := range s.Frameworks {
+		if f, ok := known.Lookup(ref); ok {
+			e.Frameworks = append(e.Frameworks, f)
+		}
+	}
+	return e
+}
+
+const fullest = "../spec/testdata/full.yaml"
+
+// released is the specification of the demonstration as it is once published.
+func released(t testing.TB) *edition.Edition {
+	t.Helper()
+	e := draft(t, "../scaffold/demo/candidate.yaml")
+	e.Path = "specs/wound-care.yaml"
+	return publish(e)
+}
+
+// publish gives an edition records that endorse and publish it.
+func publish(e *edition.Edition) *edition.Edition {
+	text := record.Subject{ID: e.Spec.ID, Version: e.Spec.Version, SHA256: e.SHA256}
+	pack := record.PackRef{ID: "endorsement", Version: "1.0.0", SHA256: record.Hash([]byte("pack"))}
+	e.State, e.Tag = standing.Published, record.TagName(e.Spec.ID, e.Spec.Version)
+	e.Commit, e.Date = "2fd4e1c67a2d28fced849ee1bb76e7391b93eb12", time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+	e.Register = edition.Register{Name: "Example register", URL: "https://register.example.org", Root: record.Hash([]byte("root"))}
+	round := &chain.Round{Round: record.Round{
+		Kind: record.Endorsement, SpecSHA256: e.SHA256, Packs: []record.PackRef{pack}, Authors: []string{"smith-j"},
+		Reviewers: []string{"lee-m", "okafor-a"}, Released: []record.Release{{Reviewer: "brown-p", Reason: "on leave"}}, GovernanceSerial: 2,
+	}, Subject: text, N: 1, Opened: 3}
+	e.Evidence = &edition.Evidence{
+		Round: round,
+		Reviewers: []standing.ReviewerState{
+			{Person: "lee-m", Roles: []record.Role{record.Academic}, Counted: record.Academic, Filed: true, Overall: record.OverallEndorse, Counts: true, Record: &chain.Record{Review: record.Review{Date: "2026-11-02"}}},
+			{Person: "okafor-a", Roles: []record.Role{record.Clinical}, Counted: record.Clinical, Filed: true, Overall: record.OverallEndorse, Counts: true},
+			{Person: "brown-p", Roles: []record.Role{record.Clinical}, Released: "on leave"},
+		},
+		Criteria: []standing.CriterionState{
+			{Pack: "endorsement@1.0.0", ID: "4", Mandatory: true, Asked: 2, Meets: []string{"lee-m", "okafor-a"}},
+			{Pack: "endorsement@1.0.0", ID: "4.1", Asked: 2, Meets: []string{"lee-m"}, Other: []standing.Said{{Person: "okafor-a", Outcome: record.NotApplicable, Note: "Nothing of it here."}}},
+		},
+		Endorsed:  &chain.Entry{Entry: record.Entry{Seq: 4}, Signers: []chain.Signer{{Person: "rowe-e"}, {Person: "shah-k"}}},
+		Published: &chain.Entry{Entry: record.Entry{Seq: 5}, Signers: []chain.Signer{{Person: "rowe-e"}, {Person: "quinn-d"}}},
+		Governance: &record.Governance{Serial: 2, People: []record.Person{
+			{ID: "lee-m", Name: "M. Lee", Organisations: []string{"university-c"}}, {ID: "okafor-a", Name: "A. Okafor", Organisations: []string{"trust-b"}},
+			{ID: "rowe-e", Name: "E. Rowe", Organisations: []string{"centre"}}, {ID: "smith-j", Name: "J. Smith", Organisations: []string{"trust-d"}},
+		}},
+	}
+	return e
+}
+
+// editions are one of every kind, by name.
+func editions(t testing.TB) map[string]*edition.Edition {
+	t.Helper()
+	full := draft(t, fullest)
+	superseded, withdrawn := released(t), released(t)
+	superseded.State, superseded.Newer = standing.Superseded, "1.1.0"
+	withdrawn.State, withdrawn.Reason = standing.Withdrawn, "It was found to be wrong."
+	comment := publish(draft(t, fullest))
+	comment.State, comment.Comment, comment.Evidence = standing.InDevelopment, true, nil
+	return map[string]*edition.Edition{
+		"draft": draft(t, "../../specs/mental-health.yaml"), "fullest": full, "released": released(t),
+		"superseded": superseded, "withdrawn": withdrawn, "comment": comment,
+	}
+}
