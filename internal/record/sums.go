@@ -78,6 +78,7 @@ func ParseSums(data []byte) (Sums, error) {
 		return nil, errors.New("the list of files is empty, or its last line does not end")
 	}
 	var s Sums
+	folded := map[string]bool{strings.ToLower(SumsName): true} // a list cannot list itself
 	for line := range strings.SplitSeq(text, "\n") {
 		parts := sumLine.FindStringSubmatch(line)
 		switch {
@@ -85,10 +86,12 @@ func ParseSums(data []byte) (Sums, error) {
 			return nil, fmt.Errorf("line %d is %.100q, want a SHA-256, two spaces and the name of a file", len(s)+1, line)
 		case len(s) > 0 && parts[2] <= s[len(s)-1].Name:
 			return nil, fmt.Errorf("line %d names %q behind %q, want the names in order, each once", len(s)+1, parts[2], s[len(s)-1].Name)
+		case folded[strings.ToLower(parts[2])]:
+			return nil, fmt.Errorf("line %d names %q, which stands there already in other letters: to some file systems they are one", len(s)+1, parts[2])
 		case len(s) == maxSums:
 			return nil, fmt.Errorf("there are more than %d files", maxSums)
 		}
-		s = append(s, Sum{parts[1], parts[2]})
+		s, folded[strings.ToLower(parts[2])] = append(s, Sum{parts[1], parts[2]}), true
 	}
 	return s, nil
 }
@@ -106,4 +109,28 @@ func SumsIn(message string) Sums {
 		return nil
 	}
 	return s
+}
+
+// likeSum is a line that somebody could take for one of a list of files.
+var likeSum = regexp.MustCompile(`^\s*[0-9A-Fa-f]{64}(\s|$)`)
+
+// CutSums parts the message of a tag, given without the fields, from the list that is
+// its last paragraph; the list is nil where there is none. Unlike SumsIn it refuses
+// what could be taken for such a list and is not one: a line of its kind elsewhere in
+// the message, or a last paragraph that only begins like one.
+func CutSums(message string) (notes string, sums Sums, err error) {
+	notes, last, found := message, "", false
+	if at := strings.LastIndex(message, "\n\n"); at >= 0 && likeSum.MatchString(message[at+2:]) {
+		notes, last, found = message[:at], message[at+2:], true
+	}
+	for line := range strings.SplitSeq(notes, "\n") {
+		if likeSum.MatchString(line) {
+			return "", nil, fmt.Errorf("the line %.100q could be taken for one of the list of files, which is the last paragraph", line)
+		}
+	}
+	if !found {
+		return message, nil, nil
+	}
+	sums, err = ParseSums([]byte(last + "\n"))
+	return notes, sums, err
 }

@@ -60,6 +60,33 @@ func TestSumsRefuses(t *testing.T) {
 	}
 }
 
+func TestCutSums(t *testing.T) {
+	line := NoEntry + "  a.html"
+	for _, test := range []struct{ message, notes, bad string }{
+		{message: "summary", notes: "summary"},
+		{message: "summary\n\nnotes\n\nmore", notes: "summary\n\nnotes\n\nmore"},
+		{message: "summary\n\n" + line, notes: "summary"},
+		{message: "summary\n\nnotes\n\n" + line, notes: "summary\n\nnotes"},
+		{message: line, bad: "could be taken"},
+		{message: "summary\n" + line, bad: "could be taken"},
+		{message: "summary\n\n" + line + "\n\n" + line, bad: "could be taken"},
+		{message: "summary\n\n" + line + "\n\nnotes", bad: "could be taken"},
+		{message: "summary\n\nnotes\n" + strings.Repeat("AB", 32) + " *a.html", bad: "could be taken"},
+		{message: "summary\n\n" + line + "\nmore", bad: "line 2"},
+		{message: "summary\n\n" + line + "\n" + line, bad: "each once"},
+		{message: "summary\n\n" + NoEntry + "  A.html\n" + line, bad: "in other letters"},
+		{message: "summary\n\n" + NoEntry + "  SHA256SUMS", bad: "in other letters"},
+	} {
+		notes, sums, err := CutSums(test.message)
+		switch {
+		case test.bad != "" && (err == nil || !strings.Contains(err.Error(), test.bad)):
+			t.Errorf("%q: %v, want %q", test.message, err, test.bad)
+		case test.bad == "" && (err != nil || notes != test.notes || (len(sums) > 0) != strings.Contains(test.message, line)):
+			t.Errorf("%q: %q, %v, %v", test.message, notes, sums, err)
+		}
+	}
+}
+
 func FuzzSums(f *testing.F) {
 	f.Add(SumsOf(map[string][]byte{"a": nil, "b": []byte("b")}).Marshal())
 	f.Add([]byte("\n"))

@@ -40,6 +40,7 @@ func TestAnyByteChangesTheVerdict(t *testing.T) {
 	w := published()
 	// A third signature that nothing needs: to lose it must show as well.
 	w.Sign("register/0005.yaml", "register/0005.quinn-d.sig", "endorse@credctl.v1", "quinn-d")
+	w.retag("rowe-e", withSums)
 	s, packs := w.Subject(id), w.Governance().Packs
 	before := shown(t, verdict(t, w.input()))
 

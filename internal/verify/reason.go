@@ -13,6 +13,7 @@ const (
 	ReleaseCandidate  Reason = "release-candidate"   // not endorsed: a draft for comment
 	TagForm           Reason = "tag-form"            // the object is not written as the tag of a release
 	TagFields         Reason = "tag-fields"          // it does not say which register entry it publishes
+	TagSums           Reason = "tag-sums"            // the artefacts that it lists are not those that it names by their hash
 	TagUnsigned       Reason = "tag-unsigned"        // it has no signature
 	TagSignatures     Reason = "tag-signatures"      // it has more than one
 	TagAfterSignature Reason = "tag-after-signature" // it has text that nobody signed
@@ -61,6 +62,7 @@ var advice = map[Reason]string{
 	ReleaseCandidate:  "do not rely on it; what is endorsed has a version without -rc",
 	TagForm:           "do not use this copy; fetch the tag again, and if it stays so ask the Centre",
 	TagFields:         "do not use this copy; fetch the tag again, and if it stays so ask the Centre",
+	TagSums:           "do not use this copy, nor any file that came with it; fetch the tag again, and if it stays so ask the Centre",
 	TagUnsigned:       "do not use this copy; a release is always signed",
 	TagSignatures:     "do not use this copy; fetch the tag again, and if it stays so ask the Centre",
 	TagAfterSignature: "do not use this copy; fetch the tag again, and if it stays so ask the Centre",

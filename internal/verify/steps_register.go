@@ -9,7 +9,8 @@ import (
 )
 
 // chained reads governance and the register of the tag's tree, from the trusted
-// root on. All of governance must be in force, and all of the register complete.
+// root on. All of governance must be in force, and all of the register complete; the
+// register of a release candidate may be as it is.
 func (j *judge) chained(ctx context.Context) error {
 	book, err := chain.Read(ctx, j.in.Tree)
 	if err != nil {
@@ -29,6 +30,7 @@ func (j *judge) chained(ctx context.Context) error {
 		j.problems(book.Problems)
 	case n == 0:
 		j.refuse(NoGovernance, record.GovernanceDir, "the tag's commit has no governance, so that nobody was allowed to endorse anything")
+	case j.name.Candidate: // no entry publishes it
 	case len(book.Register) == 0:
 		j.refuse(NoRegister, record.RegisterDir, "the tag's commit has no register, so that nothing was published")
 	default:

@@ -24,13 +24,22 @@ func (j *judge) named(ctx context.Context) error {
 		return nil
 	}
 	j.v.Specification = Specification{ID: j.name.ID, Version: j.name.Version}
-	switch {
-	case !j.in.Ref.Exists:
+	if !j.in.Ref.Exists {
 		return j.absent(ctx)
-	case j.name.Candidate:
-		j.refuse(ReleaseCandidate, "", fmt.Sprintf("%s %s is a release candidate: not endorsed, a draft for comment", j.name.ID, j.name.Version))
 	}
 	return nil
+}
+
+// drafted says of a release candidate that it is one, before anything else that is
+// wrong with it: no such tag is ever verified.
+func (j *judge) drafted() {
+	if !j.name.Candidate || !j.in.Ref.Exists {
+		return
+	}
+	j.v.Reasons = append([]Cause{{
+		Reason: ReleaseCandidate, Do: advice[ReleaseCandidate],
+		Message: fmt.Sprintf("%s %s is a release candidate: not endorsed, a draft for comment", j.name.ID, j.name.Version),
+	}}, j.v.Reasons...)
 }
 
 // didYouMean asks for one of some tags.

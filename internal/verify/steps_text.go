@@ -40,6 +40,25 @@ func (j *judge) specified(context.Context) error {
 	return nil
 }
 
+// proposed asks that the commit of a release candidate holds a text that says it is
+// one. What the tag binds by hash are its artefacts.
+func (j *judge) proposed(context.Context) error {
+	path := record.SpecPath(j.name.ID)
+	data, ok, err := j.file(path, record.MaxBytes)
+	if !ok || err != nil {
+		return err
+	}
+	j.v.Specification.Path, j.v.Specification.SHA256 = path, record.Hash(data)
+	spec, found := record.ParseSpec(path, data)
+	switch {
+	case len(found) > 0:
+		j.refuse(Reason(chain.Form), path, "the specification cannot be read: "+found[0].String())
+	case spec.ID != j.name.ID || spec.Version != j.name.Version:
+		j.refuse(SpecOther, path, fmt.Sprintf("%s says that it is %s %s, want %s %s", path, spec.ID, spec.Version, j.name.ID, j.name.Version))
+	}
+	return nil
+}
+
 // opened asks that the rounds on the text are those that were opened, that the
 // endorsement is of the last one, and that its criteria are those in force. That a
 // round for the gateway is never endorsed, chain holds.

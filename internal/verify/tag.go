@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/sshsig"
 )
 
@@ -22,7 +23,9 @@ type TagObject struct {
 	Name    string // the name it says it has
 	Tagger  string // as git writes it: a name and an address, which prove nothing
 	Date    string // YYYY-MM-DD in UTC, as the signer wrote it
-	Message string // summary and notes, without the fields
+	Message string // summary and notes, without the artefacts and the fields
+
+	Sums record.Sums // the artefacts, as far as the message lists them
 
 	Seq            int    // Credctl-Seq: the number of the register entry that publishes; 0 of a release candidate
 	RegisterSHA256 string // Credctl-Register-Sha256: of that entry; "" of a release candidate
@@ -46,8 +49,10 @@ func tagError(reason Reason, format string, args ...any) error {
 }
 
 // ParseTag reads the raw bytes of a tag object, in one form only: the headers
-// object, type commit, tag and tagger, a blank line, the message, the fields as its
-// last paragraph, and one signature, with nothing after it. git takes more: other
+// object, type commit, tag and tagger, a blank line, the message, the artefacts as a
+// paragraph, the fields as the last one, and one signature, with nothing after it.
+// That of a release candidate has other fields than that of a release, so that
+// neither is ever taken for the other. git takes more: other
 // headers, a second signature, text behind the signature. Whatever two programs
 // could read in two ways is refused. The error is a *TagError.
 func ParseTag(raw []byte) (TagObject, error) {
@@ -70,6 +75,9 @@ func ParseTag(raw []byte) (TagObject, error) {
 		return TagObject{}, err
 	}
 	if err := t.readFields(message); err != nil {
+		return TagObject{}, err
+	}
+	if err := t.readSums(); err != nil {
 		return TagObject{}, err
 	}
 	if t.Signature, err = sshsig.Parse(armour); err != nil {
@@ -224,6 +232,28 @@ func (t *TagObject) readCandidate(lines []string) error {
 		return tagError(TagFields, "the last paragraph of the tag's message begins with %.80q, want Credctl-Sums-Sha256 with its value and nothing else in the tag of a release candidate", lines[0])
 	}
 	return nil
+}
+
+// readSums reads the artefacts that the message lists, which must be those that the
+// field is the hash of: whoever reads the one and whoever reads the other must come
+// to the same.
+func (t *TagObject) readSums() error {
+	notes, sums, err := record.CutSums(t.Message)
+	if err != nil {
+		return tagError(TagSums, "the tag's list of artefacts cannot be used: %v", err)
+	}
+	t.Message, t.Sums = notes, sums
+	if sums == nil {
+		return nil
+	}
+	switch hash := record.Hash(sums.Marshal()); t.SumsSHA256 {
+	case hash:
+		return nil
+	case "":
+		return tagError(TagSums, "the tag's message lists artefacts, and its fields have no Credctl-Sums-Sha256, want %s", hash)
+	default:
+		return tagError(TagSums, "the artefacts that the tag's message lists hash to %s, and its field Credctl-Sums-Sha256 is %s", hash, t.SumsSHA256)
+	}
 }
 
 func field(line, name string, shape *regexp.Regexp) (string, bool) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/recordtest"
 )
 
@@ -43,6 +44,21 @@ func TestParseTagOfACandidate(t *testing.T) {
 		if _, err := ParseTag(tag(fields...)); !errors.As(err, &bad) || bad.Reason != TagFields {
 			t.Errorf("%q: %v", fields, err)
 		}
+	}
+}
+
+// The artefacts that the message lists are taken from it, and nothing else of it.
+func TestParseTagArtefacts(t *testing.T) {
+	raw := recordtest.Published().Tag(commit, id, "1.0.0", "rowe-e", func(t *recordtest.TagText) {
+		t.Message = "Acute medicine 1.0.0\n\nNotes: the first release"
+		withSums(t)
+	})
+	tag, err := ParseTag(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tag.Message != "Acute medicine 1.0.0\n\nNotes: the first release" || len(tag.Sums) != 1 || tag.Sums[0] != (record.Sum{SHA256: record.NoEntry, Name: "a.html"}) {
+		t.Errorf("%+v", tag)
 	}
 }
 
@@ -94,6 +110,8 @@ func TestParseTagRefuses(t *testing.T) {
 		{"a field among the notes", message("a\n\nCredctl-Seq: 9\n\nb"), TagFields},
 		{"a field among the notes in other letters", message("a\ncredctl-seq: 9"), TagFields},
 		{"a blank line after the fields", fields(seq, register, ""), TagFields},
+		{"a candidate with the fields of a release", string(w.Tag(commit, id, "1.1.0-rc.1", "rowe-e", nil)), TagFields},
+		{"a release with the fields of a candidate", fields("Credctl-Sums-Sha256: " + strings.Repeat("0", 64)), TagFields},
 		{"unsigned", good[:strings.Index(good, "-----BEGIN")], TagUnsigned},
 		{"a second signature", good + good[strings.Index(good, "-----BEGIN"):], TagSignatures},
 		{"another kind of signature before", replace("-----BEGIN SSH", "-----BEGIN PGP SIGNATURE-----\n-----END PGP SIGNATURE-----\n-----BEGIN SSH"), TagSignatures},

@@ -465,6 +465,18 @@ var ofTags = []threat{
 	}, TagCompromised},
 	{"gone", spoilt(func(w *world) { w.in.Ref = TagRef{} }), NoSuchTag},
 	{"a release candidate", spoilt(func(w *world) { w.in.Name = "acute-medicine/v1.2.0-rc.1" }), ReleaseCandidate},
+	{"artefacts that hash to something else", spoilt(func(w *world) {
+		w.retag("rowe-e", func(t *recordtest.TagText) { withSums(t); t.Message = strings.Replace(t.Message, "0  a", "1  a", 1) })
+	}), TagSums},
+	{"artefacts that no field names", spoilt(func(w *world) {
+		w.retag("rowe-e", func(t *recordtest.TagText) { withSums(t); t.Trailers = t.Trailers[:2] })
+	}), TagSums},
+	{"artefacts listed among the notes", spoilt(func(w *world) {
+		w.retag("rowe-e", func(t *recordtest.TagText) { withSums(t); t.Message += "\n\nmore notes" })
+	}), TagSums},
+	{"artefacts that are not listed in the one way", spoilt(func(w *world) {
+		w.retag("rowe-e", func(t *recordtest.TagText) { withSums(t); t.Message += "\n" + record.NoEntry + " *b.html" })
+	}), TagSums},
 	{"no name of a release", spoilt(func(w *world) { w.in.Name = "v1.0.0" }), TagName},
 }
 

@@ -76,6 +76,9 @@ func Verify(ctx context.Context, in Input) (Verdict, error) {
 		j.named, j.tagged, j.chained, j.remembered, j.compared,
 		j.published, j.signed, j.endorsed, j.specified, j.opened, j.recorded, j.decided, j.dated,
 	}
+	if name, _ := ParseName(in.Name); name.Candidate { // what there is to say of a draft
+		steps = []func(context.Context) error{j.named, j.tagged, j.chained, j.remembered, j.compared, j.signed, j.proposed}
+	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return Verdict{}, err
@@ -85,6 +88,13 @@ func Verify(ctx context.Context, in Input) (Verdict, error) {
 		}
 	}
 	return j.close(), ctx.Err()
+}
+
+// SignedDraft reports whether a verdict is on a release candidate with which nothing
+// is wrong but that it is one: somebody of the staff signed it, with its artefacts. It
+// is not endorsed, and says so.
+func (v *Verdict) SignedDraft() bool {
+	return len(v.Reasons) == 1 && v.Reasons[0].Reason == ReleaseCandidate
 }
 
 // refuse adds a reason why the tag is not verified.
@@ -133,6 +143,7 @@ func (j *judge) close() Verdict {
 	if len(j.v.Reasons) == 0 && j.in.Root == "" {
 		j.rootless()
 	}
+	j.drafted()
 	for _, cause := range j.v.Reasons {
 		if !cause.unclear {
 			j.v.Outcome = NotVerified
