@@ -19,7 +19,10 @@
 package export
 
 import (
+	"fmt"
+
 	"github.com/advancing-practice/credctl/internal/edition"
+	"github.com/advancing-practice/credctl/internal/spec"
 )
 
 // File is a file of a format.
@@ -39,9 +42,35 @@ type Format struct {
 
 // Formats are all machine formats, in the order in which they are listed.
 func Formats() []Format {
-	return []Format{
+	list := []Format{
 		{Name: "json", Words: "everything of the specification and its standing, for programs of your own", Write: one(".json", writeJSON)},
+		{Name: "case", Words: "competencies as a CASE 1.1 package, with those of the frameworks that it maps to", Write: writeCASE},
 	}
+	for i := range list {
+		write := list[i].Write
+		list[i].Write = func(e *edition.Edition) ([]File, error) {
+			if err := unambiguous(e.Spec); err != nil {
+				return nil, err
+			}
+			return write(e)
+		}
+	}
+	return list
+}
+
+// unambiguous refuses a specification in which one id means two things: they would be
+// one to every program.
+func unambiguous(s *spec.Specification) error {
+	for _, kind := range spec.Kinds {
+		seen := map[string]bool{}
+		for _, e := range s.Elements(kind) {
+			if seen[e.ID] {
+				return fmt.Errorf("two things of the kind %s have the id %q", kind, e.ID)
+			}
+			seen[e.ID] = true
+		}
+	}
+	return nil
 }
 
 // one is a format of a single file.

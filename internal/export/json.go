@@ -133,7 +133,7 @@ func frameworkOf(f *framework.Framework) frameworkJSON {
 		Identifier: FrameworkIdentifier(f, ""), Pillars: []pillarJSON{},
 	}
 	for _, p := range f.Pillars {
-		pillar := pillarJSON{p.Number, p.Title, FrameworkIdentifier(f, p.Number), []itemJSON{}}
+		pillar := pillarJSON{p.Number, p.Title, PillarIdentifier(f, p.Number), []itemJSON{}}
 		for _, i := range p.Items {
 			pillar.Items = append(pillar.Items, itemJSON{f.Ref() + "#" + i.Number, i.Number, i.Title, FrameworkIdentifier(f, i.Number)})
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/advancing-practice/credctl/internal/edition"
+	"github.com/advancing-practice/credctl/internal/record"
 )
 
 // headline is the title of an edition as programs show it, often with nothing beside
@@ -52,8 +53,8 @@ func standingSentence(e *edition.Edition) string {
 // checkSentence says how anybody can find out whether this is what it says it is.
 func checkSentence(e *edition.Edition) string {
 	text := "Made from a text with the SHA-256 " + e.SHA256 + "."
-	if e.Tag != "" {
-		text += " Check it in a clone of the register with: " + checkCommand(e) + "."
+	if command := checkCommand(e); command != "" {
+		text += " Check it in a clone of the register with: " + command + "."
 	}
 	if e.Register.URL != "" {
 		text += " The register is published at " + e.Register.URL + "/."
@@ -61,12 +62,16 @@ func checkSentence(e *edition.Edition) string {
 	return text
 }
 
-// checkCommand is the command that checks the release; "" if there is none.
+// checkCommand is the command that checks the release; "" if there is none. A version
+// that is published has a tag, whether or not the edition was read from it.
 func checkCommand(e *edition.Edition) string {
-	if e.Tag == "" {
-		return ""
+	switch {
+	case e.Tag != "":
+		return "credctl verify " + e.Tag
+	case e.IsPublished():
+		return "credctl verify " + record.TagName(e.Spec.ID, e.Version())
 	}
-	return "credctl verify " + e.Tag
+	return ""
 }
 
 // moment is when the edition was last changed: when the commit was made that it was
