@@ -167,7 +167,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/viper":                {"internal/config"},
 	"github.com/yuin/goldmark":              {}, // tests alone, as above
 	"golang.org/x/crypto/":                  {"internal/sshsig", "internal/sshkey"},
-	"golang.org/x/mod/semver":               {"internal/standing"},
+	"golang.org/x/mod/semver":               {"internal/standing", "internal/diff"},
 	"golang.org/x/net/":                     {}, // tests alone, as above
 	"golang.org/x/sys/unix":                 {"internal/workspace"},
 	"golang.org/x/term":                     {"internal/cli"},
@@ -213,6 +213,7 @@ var pure = []string{
 	"internal/standing",
 	"internal/verify",
 	"internal/comments",
+	"internal/diff",
 }
 
 func TestImportsPointDown(t *testing.T) {

@@ -1,0 +1,184 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// size is how much of a text changed.
+type size int
+
+const (
+	letters size = iota // spelling, punctuation, capitals, white space
+	few                 // a few words, none of them of weight
+	much                // more
+)
+
+// weight is how much of a text changed, and how that was told.
+type weight struct {
+	size size
+	why  string
+}
+
+// fewest and shareOf say what a few words are: no more than one word in shareOf, or
+// fewest words where the text is short.
+const (
+	fewest  = 2
+	shareOf = 5
+)
+
+// weighty are words that turn a sentence round, or say who, when, how much and whether
+// one must. A change of one is never a few words.
+var weighty = wordSet("no not nor never none without except unless only all any every each both either some most least " +
+	"must may might shall should will would can cannot could need needs required require requires optional " +
+	"and or but if before after until during within under over above below less more fewer minimum maximum " +
+	"always usually sometimes rarely alone independently supervised unsupervised supervision direct indirect " +
+	"adult adults child children")
+
+// slight are words that carry no meaning of their own. They do not count.
+var slight = wordSet("a an the of that which who this these those is are be been being as its their such also")
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// weigh says how much of a text changed. known reports whether a word stands in the
+// earlier version, and left whether one stands in the later version still: a word that
+// is mended is one that nobody else uses, and becomes one that others do.
+func weigh(words []Piece, before, after string, known, left func(word string) bool) weight {
+	if slices.Equal(bare(before), bare(after)) {
+		return weight{letters, "punctuation, capitals or paragraphs alone are set otherwise"}
+	}
+	all := bare(before)
+	removed, added, slips, cut := 0, 0, 0, false
+	for i := 0; i < len(words); i++ {
+		if !words[i].Added && !words[i].Removed {
+			continue
+		}
+		var was, is []string
+		for ; i < len(words) && (words[i].Added || words[i].Removed); i++ {
+			if words[i].Removed {
+				was = append(was, bare(words[i].Text)...)
+			} else {
+				is = append(is, bare(words[i].Text)...)
+			}
+		}
+		was, is, slipped := differing(was, is, known, left)
+		slips += slipped
+		if w := firstOf(weighty, was, is); w != "" {
+			return weight{much, fmt.Sprintf("the word %q came or went", w)}
+		}
+		r, a := counting(was), counting(is)
+		if r > 0 && a == 0 {
+			cut = true
+		}
+		removed, added = removed+r, added+a
+	}
+	changed := max(removed, added)
+	switch {
+	case changed == 0 && slips == 0:
+		return weight{few, "no word of weight changed"}
+	case changed == 0:
+		return weight{letters, "words are spelt otherwise"}
+	case len(all) > 0 && changedFirst(before, after):
+		return weight{much, "the word that it begins with is another"}
+	case cut:
+		return weight{much, "words were taken out"}
+	case changed > fewest && changed*shareOf > len(all):
+		return weight{much, fmt.Sprintf("%d of its %d words changed", changed, max(len(all), changed))}
+	}
+	return weight{few, "a few words changed"}
+}
+
+func firstOf(set map[string]bool, lists ...[]string) string {
+	for _, list := range lists {
+		for _, w := range list {
+			if set[w] || strings.ContainsAny(w, "0123456789<>=%+±≤≥") {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+func counting(words []string) int {
+	n := 0
+	for _, w := range words {
+		if !slight[w] {
+			n++
+		}
+	}
+	return n
+}
+
+func changedFirst(before, after string) bool {
+	a, b := bare(before), bare(after)
+	return len(a) > 0 && len(b) > 0 && a[0] != b[0] && !slip(a[0], b[0])
+}
+
+// differing takes away what two runs of words have in common, in order, and the words
+// that are merely spelt otherwise, which it counts.
+func differing(was, is []string, known, left func(string) bool) (w, i []string, slips int) {
+	if len(was) == len(is) {
+		for n := range was {
+			switch {
+			case was[n] == is[n]:
+			case variant(was[n], is[n]), slip(was[n], is[n]) && (doubled(was[n], is[n]) || known(is[n]) && !left(was[n])):
+				slips++
+			default:
+				w, i = append(w, was[n]), append(i, is[n])
+			}
+		}
+		return w, i, slips
+	}
+	return without(was, is), without(is, was), 0
+}
+
+// without are the words that the other list has not as often.
+func without(words, others []string) []string {
+	count := map[string]int{}
+	for _, w := range others {
+		count[w]++
+	}
+	var left []string
+	for _, w := range words {
+		if count[w]--; count[w] < 0 {
+			left = append(left, w)
+		}
+	}
+	return left
+}
+
+// bare are the words of a text without capitals and the signs around and between
+// them. Signs that mean something, as those of comparison and of numbers, stay.
+func bare(s string) []string {
+	var words []string
+	var word []rune
+	runes := []rune(strings.ToLower(s))
+	digit := func(i int) bool { return i >= 0 && i < len(runes) && unicode.IsDigit(runes[i]) }
+	end := func() {
+		if len(word) > 0 {
+			words = append(words, string(word))
+			word = word[:0]
+		}
+	}
+	for i, r := range runes {
+		switch {
+		case r == '\'' || r == '’' || r == '\u00ad': // part of the word, and no letter
+		case (r == '.' || r == ',') && digit(i-1) && digit(i+1), strings.ContainsRune("-–−", r) && digit(i+1) && len(word) == 0:
+			word = append(word, r)
+		case unicode.IsSpace(r), unicode.IsPunct(r) && r != '%' && r != '&' && r != '#' && r != '@':
+			end()
+		default:
+			word = append(word, r)
+		}
+	}
+	end()
+	return words
+}
