@@ -12,8 +12,8 @@ import (
 // repository is the root of the repository, seen from this package.
 const repository = "../.."
 
-// page is the README as the tests see it: lines, and the blocks among them.
-type page struct {
+// readmePage is the README as the tests see it: lines, and the blocks among them.
+type readmePage struct {
 	lines  []string
 	blocks []*block
 	spans  []span
@@ -43,13 +43,13 @@ var (
 )
 
 // readPage reads the README.
-func readPage(t *testing.T) *page {
+func readPage(t *testing.T) *readmePage {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(repository, "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &page{lines: strings.Split(string(data), "\n")}
+	p := &readmePage{lines: strings.Split(string(data), "\n")}
 	var section, directive, argument string
 	for i := 0; i < len(p.lines); i++ {
 		line := p.lines[i]
@@ -80,7 +80,7 @@ func readPage(t *testing.T) *page {
 }
 
 // close ends a block at the line that closes it, and returns that line.
-func (p *page) close(t *testing.T, b *block, end string) int {
+func (p *readmePage) close(t *testing.T, b *block, end string) int {
 	t.Helper()
 	length := slices.Index(p.lines[b.first:], end)
 	if length < 0 {
@@ -101,7 +101,7 @@ func joined(lines []string) string {
 }
 
 // write writes the README again, with the bodies that its blocks have now.
-func (p *page) write(t *testing.T) {
+func (p *readmePage) write(t *testing.T) {
 	t.Helper()
 	var out strings.Builder
 	next := 0

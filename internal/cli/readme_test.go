@@ -45,7 +45,7 @@ func TestReadme(t *testing.T) {
 
 // reader does what the README says.
 type reader struct {
-	page      *page
+	page      *readmePage
 	parent    *testing.T
 	scratches map[string]string // by section
 }
