@@ -1,0 +1,162 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+
+	"github.com/advancing-practice/credctl/internal/chain"
+	"github.com/advancing-practice/credctl/internal/diff"
+	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/release"
+	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/standing"
+)
+
+// gather collects what the checklist goes by, and makes it.
+func (r *releasing) gather(ctx context.Context) error {
+	in := &release.Input{Subject: r.text.Subject, Published: r.entry, Register: len(r.book.Register), Serial: r.book.InForce().Serial}
+	var err error
+	if in.Spec, err = decoded(r.text.path, r.text.data); err != nil {
+		return err
+	}
+	as := spec.Candidate
+	if r.candidate {
+		as = in.Spec.Stage
+	}
+	result, p, err := r.findings(ctx, r.text, as)
+	if err != nil {
+		return err
+	}
+	in.Found, in.Suppressed, in.Licences = result.Findings, len(result.Suppressed), p.settings.Licences
+	r.in = in
+	for _, part := range []func(context.Context) error{r.gatherDecision, r.gatherVersions, r.gatherRelated, r.gatherBeside} {
+		if err := part(ctx); err != nil {
+			return err
+		}
+	}
+	r.conditions = release.Checklist(in)
+	r.blockers = release.Blockers(r.conditions)
+	return nil
+}
+
+// gatherDecision asks standing, as if the entry that publishes the text were yet to
+// be written.
+func (r *releasing) gatherDecision(context.Context) error {
+	if r.candidate {
+		return nil
+	}
+	c, err := standing.NewIndex(r.book).Case(record.Publish, r.text.Subject, r.text.spec.Stage, r.text.spec.Authors)
+	if err != nil {
+		return r.unread(err)
+	}
+	switch {
+	case r.entry != nil:
+		c.Signers = chain.SignerIDs(r.entry.Signers)
+		c.Entries = slices.DeleteFunc(slices.Clone(c.Entries), func(e *chain.Entry) bool { return e == r.entry })
+		if c.Pending == r.entry {
+			c.Pending = nil
+		}
+	case r.me != nil:
+		c.Signers = []string{r.me.ID}
+	}
+	d := standing.Decide(c)
+	r.in.Decision, r.in.Case = &d, &c
+	return nil
+}
+
+// gatherVersions finds the versions before, and what changed since the last.
+func (r *releasing) gatherVersions(ctx context.Context) (err error) {
+	in := r.in
+	for _, before := range standing.Releases(r.book.Entries(r.text.ID)) {
+		if before.Version != r.text.Version || before.Text != r.text.Subject {
+			in.Releases = append(in.Releases, before)
+		}
+	}
+	if in.Tagged, err = r.versionsTagged(); err != nil || len(in.Releases) == 0 {
+		return err
+	}
+	last := standing.Newest(in.Releases)
+	in.Previous = last.Version
+	data, err := r.published(ctx, last.Text)
+	if err != nil || data == nil {
+		in.Missing = "neither the history nor the tag of that release has it"
+		return err
+	}
+	before, err := decoded(r.text.path, data)
+	if err != nil {
+		in.Missing = err.Error()
+		return nil
+	}
+	in.Changes = diff.Compare(before, in.Spec)
+	return nil
+}
+
+// published finds the bytes of a text that was published: in the history, or where its
+// tag is. It is nil where neither is here.
+func (r *releasing) published(ctx context.Context, text record.Subject) (found []byte, err error) {
+	const most = 10000
+	_, err = r.store.Past(r.commit, most).Contents(ctx, record.SpecPath(text.ID), func(data []byte) bool {
+		if record.Hash(data) == text.SHA256 {
+			found = data
+		}
+		return found == nil
+	})
+	if found != nil || err != nil {
+		return found, err
+	}
+	tag, err := r.store.Tag(release.Tag(text))
+	if err != nil || tag.Target == "" {
+		return nil, ctx.Err()
+	}
+	tree, err := r.store.Tree(ctx, tag.Target)
+	if err != nil {
+		return nil, ctx.Err()
+	}
+	if data, err := fs.ReadFile(tree, record.SpecPath(text.ID)); err == nil && record.Hash(data) == text.SHA256 {
+		return data, nil
+	}
+	return nil, nil
+}
+
+// gatherRelated finds out how the specifications stand that the text names.
+func (r *releasing) gatherRelated(context.Context) error {
+	if r.candidate {
+		return nil
+	}
+	for _, named := range r.in.Spec.Related {
+		if slices.ContainsFunc(r.in.Related, func(had release.Related) bool { return had.ID == named.Specification }) {
+			continue
+		}
+		state, err := r.related(named.Specification)
+		if err != nil {
+			return err
+		}
+		r.in.Related = append(r.in.Related, state)
+	}
+	return nil
+}
+
+func (r *releasing) related(id string) (release.Related, error) {
+	found := release.Related{ID: id}
+	for _, version := range standing.Releases(r.book.Entries(id)) {
+		if version.Withdrawn == 0 && !version.Superseded {
+			found.Released = version.Version
+		}
+	}
+	t, err := r.office.text(id)
+	var usage usageError
+	switch {
+	case errors.As(err, &usage):
+		return found, nil // there is none
+	case err != nil:
+		return found, err
+	}
+	s, err := standing.Of(standing.Input{Index: standing.NewIndex(r.book), Subject: t.Subject, Stage: t.spec.Stage, Authors: t.spec.Authors})
+	if err != nil {
+		return found, r.unread(err)
+	}
+	found.State = s.State
+	return found, nil
+}
