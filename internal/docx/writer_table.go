@@ -139,34 +139,78 @@ const (
 
 // The bounds of what a column asks for, in letters.
 const (
-	leastLetters = 6
+	longWord     = 24 // a longer word is broken
 	mostLetters  = 60
+	writeLetters = 20 // of a column with nothing below its head: it is there to be written in
 )
 
-// widths share the page among the columns by the letters of their longest cells.
+// The width of a letter in a table, on the broad side, and what a cell has beside its
+// text, in twentieths of a point.
+const (
+	letterWidth = 125
+	cellSides   = 240
+)
+
+// widths share the page among the columns: each has room for its longest word, and what
+// is left goes by the letters of the longest cells.
 func (b *writer) widths(t *document.Table, columns int) []int {
 	page := uprightWidth
 	if b.properties.Landscape {
 		page = lyingWidth
 	}
-	asked, sum := make([]int, columns), 0
-	for i := range asked {
-		letters := 0
-		if i < len(t.Head) {
-			letters = longestWord(t.Head[i])
-		}
+	widths, wish := make([]int, columns), make([]int, columns)
+	needed, wished := 0, 0
+	for i := range widths {
+		word, letters := 0, 0
 		for _, row := range t.Rows {
 			if i < len(row.Cells) {
-				letters = max(letters, min(lettersOf(row.Cells[i:i+1]), mostLetters))
+				w, n := measure(row.Cells[i])
+				word, letters = max(word, w), max(letters, n)
 			}
 		}
-		asked[i] = min(max(letters+2, leastLetters), mostLetters)
-		sum += asked[i]
+		if letters == 0 {
+			letters = writeLetters
+		}
+		if i < len(t.Head) {
+			word = max(word, longestWord(t.Head[i]))
+		}
+		widths[i] = min(word, longWord)*letterWidth + cellSides
+		wish[i] = 1 + max(min(letters, mostLetters)-word, 0)
+		needed, wished = needed+widths[i], wished+wish[i]
 	}
-	for i := range asked {
-		asked[i] = asked[i] * page / sum
+	for i := range widths {
+		if needed > page {
+			widths[i] = widths[i] * page / needed
+		} else {
+			widths[i] += (page - needed) * wish[i] / wished
+		}
 	}
-	return asked
+	return widths
+}
+
+// measure returns the letters of the longest word of blocks, and of all.
+func measure(blocks []document.Block) (word, letters int) {
+	add := func(text string) {
+		word, letters = max(word, longestWord(text)), letters+utf8.RuneCountInString(text)
+	}
+	within := func(blocks []document.Block) {
+		w, n := measure(blocks)
+		word, letters = max(word, w), letters+n
+	}
+	for _, b := range blocks {
+		for _, s := range b.Text {
+			add(s.Text)
+		}
+		for _, item := range b.Items {
+			within(item)
+		}
+		for _, f := range b.Facts {
+			add(f.Name)
+			within(f.Blocks)
+		}
+		add(b.Lines)
+	}
+	return word, letters
 }
 
 func longestWord(text string) int {
@@ -179,18 +223,10 @@ func longestWord(text string) int {
 
 // lettersOf counts the letters of cells.
 func lettersOf(cells [][]document.Block) int {
-	n := 0
+	all := 0
 	for _, blocks := range cells {
-		for _, b := range blocks {
-			for _, s := range b.Text {
-				n += utf8.RuneCountInString(s.Text)
-			}
-			n += lettersOf(b.Items)
-			for _, f := range b.Facts {
-				n += utf8.RuneCountInString(f.Name) + lettersOf([][]document.Block{f.Blocks})
-			}
-			n += utf8.RuneCountInString(b.Lines)
-		}
+		_, n := measure(blocks)
+		all += n
 	}
-	return n
+	return all
 }

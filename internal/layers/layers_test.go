@@ -71,6 +71,9 @@ var mayImport = map[string][]string{
 		"internal/document", "internal/finding", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
 		"internal/chain", "internal/standing", "internal/diff", "internal/edition",
 	},
+	"internal/workbook": {
+		"internal/nearest", "internal/docx", "internal/tabular", "internal/framework", "internal/spec", "internal/diff", "internal/edition",
+	},
 	// 3: the world outside
 	"internal/gitrepo":   {},
 	"internal/sshkey":    {"internal/sshsig"},
@@ -82,6 +85,7 @@ var mayImport = map[string][]string{
 	"internal/report": {
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
 		"internal/validate", "internal/intervention", "internal/record", "internal/standing", "internal/verify",
+		"internal/workbook",
 	},
 	"internal/dossier": {
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
@@ -96,6 +100,7 @@ var mayImport = map[string][]string{
 	"internal/export": {
 		"internal/yamldoc", "internal/document", "internal/docx", "internal/tabular", "internal/framework", "internal/spec",
 		"internal/record", "internal/chain", "internal/standing", "internal/diff", "internal/edition",
+		"internal/workbook",
 	},
 	"internal/scaffold": {"schema"},
 	// 5: the command line
@@ -137,6 +142,7 @@ var mayImport = map[string][]string{
 		"internal/tabular",
 		"internal/validate",
 		"internal/verify",
+		"internal/workbook",
 		"internal/workspace",
 		"internal/yamldoc",
 		"schema",
@@ -220,6 +226,7 @@ var pure = []string{
 	"internal/comments",
 	"internal/diff",
 	"internal/release",
+	"internal/workbook",
 }
 
 func TestImportsPointDown(t *testing.T) {

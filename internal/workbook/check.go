@@ -1,0 +1,295 @@
+package workbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/advancing-practice/credctl/internal/diff"
+	"github.com/advancing-practice/credctl/internal/nearest"
+	"github.com/advancing-practice/credctl/internal/spec"
+)
+
+// Result is what a workbook covers of the version that it was made from, and what of it
+// is to be looked at again because a later version changed it. Whether a module is
+// enough is for people to say.
+type Result struct {
+	Origin   Origin
+	Elements int // of the version: outcomes, capabilities and statements
+	Covered  int // of them, with a module in at least one row
+
+	Open    []Entry // a row, or several, and no module
+	Missing []Entry // no row at all
+	Unknown []Entry // a row that names nothing of the version
+
+	Against string  // the version that it was compared with; "": it was not
+	Revisit []Entry // changed, renamed or gone since, with the place of its row
+	Added   []Entry // in the later version and not in the earlier
+}
+
+// Entry is an element or a row that something is to be said about.
+type Entry struct {
+	Element string // such as "capability A1"; of an unknown row, what it says
+	Place   string // of its row, or of the first of them; "" if it has none
+	Text    string // how the element begins
+	Why     string // what is to be said; may be empty
+}
+
+// Clean reports whether there is nothing to do.
+func (r *Result) Clean() bool {
+	return len(r.Open)+len(r.Missing)+len(r.Unknown)+len(r.Revisit)+len(r.Added) == 0
+}
+
+// Version is a version of the specification that a workbook is held against. Identifier
+// gives the identifier of an element in its register.
+type Version struct {
+	Rows       []Row
+	Spec       *spec.Specification
+	Identifier func(kind spec.Kind, id string) string
+}
+
+// Check holds a workbook against the version that it was made from, and a later one
+// with what changed since; later and changes are nil where there is none.
+func Check(f *Filled, made Version, later *Version, changes *diff.Comparison) *Result {
+	c := &checking{filled: f, made: made, rows: map[string][]*FilledRow{}, result: &Result{Origin: f.Origin, Elements: len(made.Rows)}}
+	if later != nil {
+		c.later, c.result.Against = later, later.Spec.Version
+	}
+	c.assign()
+	for _, row := range made.Rows {
+		c.cover(row)
+	}
+	if later != nil {
+		c.revisit(changes)
+	}
+	return c.result
+}
+
+// checking is a check on its way.
+type checking struct {
+	filled *Filled
+	made   Version
+	later  *Version
+	rows   map[string][]*FilledRow // of the workbook, by the element they are of
+	result *Result
+}
+
+// assign finds the element of each row: by its name, or by its identifier where the
+// name was lost.
+func (c *checking) assign() {
+	known, byIdentifier := map[string]bool{}, map[string]string{}
+	take := func(v *Version) {
+		if v == nil {
+			return
+		}
+		for _, row := range v.Rows {
+			name := row.Name()
+			known[name] = true
+			byIdentifier[v.Identifier(row.Element.Kind, row.Element.ID)] = name
+		}
+	}
+	take(&c.made)
+	take(c.later)
+	for i := range c.filled.Rows {
+		row := &c.filled.Rows[i]
+		name := normal(row.Element)
+		by := byIdentifier[strings.ToLower(row.Identifier)]
+		origin, _ := parseOrigin(row.MadeFrom)
+		switch {
+		case origin != c.filled.Origin:
+			c.unknown(row, c.otherOrigin(row))
+		case !known[name] && by == "":
+			c.unknown(row, c.nearest(name, known))
+		case known[name] && by != "" && by != name:
+			c.unknown(row, fmt.Sprintf("its identifier is that of %s", by))
+		case known[name]:
+			c.rows[name] = append(c.rows[name], row)
+		default:
+			c.rows[by] = append(c.rows[by], row)
+		}
+	}
+}
+
+// normal is the name of an element with its kind in small letters, as some retype it.
+func normal(name string) string {
+	kind, id, found := strings.Cut(name, " ")
+	if !found {
+		return name
+	}
+	return Named(spec.Kind(strings.ToLower(kind)), id)
+}
+
+func (c *checking) otherOrigin(row *FilledRow) string {
+	if row.MadeFrom == "" {
+		return "it does not say which version it was made from"
+	}
+	return fmt.Sprintf("it was made from %s, most rows from %s", row.MadeFrom, c.filled.Origin)
+}
+
+func (c *checking) nearest(name string, known map[string]bool) string {
+	if name == "" {
+		return "it does not say which element it is of"
+	}
+	var names []string
+	for _, row := range c.made.Rows {
+		names = append(names, row.Name())
+	}
+	kind, id, _ := strings.Cut(name, " ")
+	for _, other := range kinds {
+		if known[Named(other, id)] && string(other) != kind {
+			return "there is " + Named(other, id)
+		}
+	}
+	if near := nearest.Word(name, names); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return fmt.Sprintf("version %s has no such element", c.filled.Origin.Version)
+}
+
+func (c *checking) unknown(row *FilledRow, why string) {
+	c.result.Unknown = append(c.result.Unknown, Entry{Element: row.Element, Place: row.Place, Why: why})
+}
+
+// cover says whether an element has a module.
+func (c *checking) cover(row Row) {
+	name := row.Name()
+	rows := c.rows[name]
+	e := Entry{Element: name, Text: row.Text}
+	if len(rows) == 0 {
+		c.result.Missing = append(c.result.Missing, e)
+		return
+	}
+	e.Place = rows[0].Place
+	if slices.ContainsFunc(rows, func(r *FilledRow) bool { return says(r.Module) }) {
+		c.result.Covered++
+		return
+	}
+	if said := rows[0].Module; said != "" {
+		e.Why = fmt.Sprintf("the module is %q", said)
+	}
+	c.result.Open = append(c.result.Open, e)
+}
+
+// nothing is what people write who have nothing to write.
+var nothing = []string{"n/a", "na", "no", "none", "nil", "tba", "tbc", "tbd"}
+
+// says reports whether a cell says something.
+func says(cell string) bool {
+	word := strings.ToLower(strings.Trim(squeezed(cell), ".,;:!?-–—_*/()[] '\""))
+	return word != "" && !slices.Contains(nothing, word) && !spec.Unwritten(strings.TrimSpace(cell))
+}
+
+// revisit lists what a later version changed.
+func (c *checking) revisit(changes *diff.Comparison) {
+	before, after := named(c.made.Rows), named(c.later.Rows)
+	why := c.reasons(changes)
+	for _, row := range c.made.Rows {
+		name := row.Name()
+		reasons := why[name]
+		if !after[name] && len(reasons) == 0 {
+			reasons = []string{"it is gone" + c.instead(row.Element.ID)}
+		}
+		if len(reasons) > 0 {
+			c.result.Revisit = append(c.result.Revisit, Entry{Element: name, Place: c.place(name), Text: row.Text, Why: strings.Join(reasons, "; ")})
+		}
+	}
+	renamed := map[string]bool{}
+	for _, change := range changes.Changes {
+		if change.What == diff.Renamed {
+			renamed[Named(change.Kind, change.ID)] = true
+		}
+	}
+	for _, row := range c.later.Rows {
+		name := row.Name()
+		covered := slices.ContainsFunc(c.rows[name], func(r *FilledRow) bool { return says(r.Module) })
+		if !before[name] && !renamed[name] && !covered {
+			c.result.Added = append(c.result.Added, Entry{Element: name, Place: c.place(name), Text: row.Text})
+		}
+	}
+}
+
+func named(rows []Row) map[string]bool {
+	names := map[string]bool{}
+	for _, row := range rows {
+		names[row.Name()] = true
+	}
+	return names
+}
+
+func (c *checking) place(name string) string {
+	if rows := c.rows[name]; len(rows) > 0 {
+		return rows[0].Place
+	}
+	return ""
+}
+
+// reasons are what changed about each element of the earlier version, by its name there.
+func (c *checking) reasons(changes *diff.Comparison) map[string][]string {
+	why := map[string][]string{}
+	add := func(name, reason string) {
+		if !slices.Contains(why[name], reason) {
+			why[name] = append(why[name], reason)
+		}
+	}
+	before := map[string]string{} // names in the earlier version, of what was renamed
+	for _, change := range changes.Changes {
+		if change.What == diff.Renamed {
+			before[Named(change.Kind, change.ID)] = Named(change.Kind, change.Was)
+		}
+	}
+	for _, change := range changes.Changes {
+		name := Named(change.Kind, change.ID)
+		if was := before[name]; was != "" {
+			name = was
+		}
+		switch {
+		case change.What == diff.Renamed:
+			add(name, "it is now called "+Named(change.Kind, change.ID))
+		case change.What == diff.Removed && change.Field == "":
+			add(name, "it is gone"+c.instead(change.ID))
+		case change.What == diff.Added && change.Field == "":
+		case change.Kind != "":
+			add(name, happened(change))
+		}
+		for _, touch := range change.Touches {
+			touched := touch.String()
+			if was := before[touched]; was != "" {
+				touched = was
+			}
+			if touched != name {
+				add(touched, fmt.Sprintf("%s was %s, which bears on it", change.Name, change.What))
+			}
+		}
+	}
+	return why
+}
+
+// happened is what happened to an element or a field of it, in words.
+func happened(c diff.Change) string {
+	what := string(c.What)
+	if c.Field != "" {
+		what = strings.NewReplacer("_", " ", ".", ", ").Replace(c.Field) + " " + what
+	}
+	switch c.What {
+	case diff.Added:
+		what += ": " + c.After
+	case diff.Removed:
+		what += ": " + c.Before
+	}
+	return fmt.Sprintf("%s (%s)", what, c.Class)
+}
+
+// instead says what took the place of an id that was retired.
+func (c *checking) instead(id string) string {
+	for _, r := range c.later.Spec.Retired {
+		if r.ID != id || len(r.ReplacedBy) == 0 {
+			continue
+		}
+		var ids []string
+		for _, ref := range r.ReplacedBy {
+			ids = append(ids, ref.ID)
+		}
+		return ", replaced by " + strings.Join(ids, ", ")
+	}
+	return ""
+}
