@@ -89,6 +89,9 @@ func (c *crowd) updateRef(string) error {
 			return fmt.Errorf("the branch cannot be read: %w", err)
 		}
 		id, err := c.try("commit-tree", "-p", at, "-m", fmt.Sprint("git ", n), at+"^{tree}")
+		if gaveWay(err) {
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -103,8 +106,15 @@ func (c *crowd) updateRef(string) error {
 
 // commits is a person who commits on the branch that is checked out.
 func (c *crowd) commits(string) error {
-	for n := range c.each {
-		if _, err := c.try("commit", "--quiet", "--allow-empty", "--message", fmt.Sprint("person ", n)); err != nil {
+	for n, tries := 0, 0; n < c.each; {
+		if tries++; tries > maxTries {
+			return fmt.Errorf("after %d tries %d commits are made", tries, n)
+		}
+		_, err := c.try("commit", "--quiet", "--allow-empty", "--message", fmt.Sprint("person ", n))
+		if gaveWay(err) {
+			continue
+		}
+		if err != nil {
 			return err
 		}
 		id, err := c.try("rev-parse", "main")
@@ -112,8 +122,21 @@ func (c *crowd) commits(string) error {
 			return err
 		}
 		c.promise(id)
+		n++
 	}
 	return nil
+}
+
+// gaveWay reports whether git gave up because another git was in its way: a ref was
+// locked, or "git gc" removed the empty folder in which a new object was about to be
+// written. It has written no ref then, and whoever runs it does so again.
+func gaveWay(err error) bool {
+	if err == nil {
+		return false
+	}
+	return slices.ContainsFunc([]string{".lock", "cannot lock ref", "unable to create temporary file"}, func(why string) bool {
+		return strings.Contains(err.Error(), why)
+	})
 }
 
 // packs keeps packing refs and objects until the others are done, and reads
@@ -124,8 +147,7 @@ func (c *crowd) packs(done *atomic.Bool) error {
 		if n%4 == 3 {
 			pack = []string{"gc", "--quiet"}
 		}
-		// Git gives up if a ref is locked at that moment; that is its answer to it.
-		if _, err := c.try(pack...); err != nil && !strings.Contains(err.Error(), ".lock") && !strings.Contains(err.Error(), "cannot lock ref") {
+		if _, err := c.try(pack...); err != nil && !gaveWay(err) {
 			return err
 		}
 		if _, err := c.try("for-each-ref"); err != nil {
