@@ -67,23 +67,28 @@ func (o *office) edition(arg string) (*edition.Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := decoded(t.path, t.data)
+	p, err := o.project()
 	if err != nil {
 		return nil, err
 	}
-	p, err := o.project()
+	return o.editionOf(t, standing.NewIndex(o.book), p.frameworks, o.register(p))
+}
+
+// editionOf is a text of the commit, with what the records of the commit say of it.
+func (o *office) editionOf(t *judged, index *standing.Index, known *framework.Registry, r edition.Register) (*edition.Edition, error) {
+	text, err := decoded(t.path, t.data)
 	if err != nil {
 		return nil, err
 	}
 	e := &edition.Edition{
 		Spec: text, Source: t.data, SHA256: t.SHA256, Path: t.path, Commit: o.commit,
-		Frameworks: named(p.frameworks, text.Frameworks), Register: o.register(p), Comment: strings.Contains(text.Version, "-"),
+		Frameworks: named(known, text.Frameworks), Register: r, Comment: strings.Contains(text.Version, "-"),
 	}
 	if e.Date, err = o.made(); err != nil {
 		return nil, err
 	}
 	s, err := standing.Of(standing.Input{
-		Index: standing.NewIndex(o.book), Subject: t.Subject, Title: t.spec.Title, Stage: t.spec.Stage, Authors: t.spec.Authors,
+		Index: index, Subject: t.Subject, Title: t.spec.Title, Stage: t.spec.Stage, Authors: t.spec.Authors,
 	})
 	if err != nil {
 		return nil, o.unread(err)

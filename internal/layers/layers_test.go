@@ -102,6 +102,10 @@ var mayImport = map[string][]string{
 		"internal/record", "internal/chain", "internal/standing", "internal/diff", "internal/edition",
 		"internal/workbook",
 	},
+	"internal/site": {
+		"internal/document", "internal/framework", "internal/spec", "internal/standing", "internal/diff", "internal/edition",
+		"internal/page", "internal/render", "internal/export",
+	},
 	"internal/scaffold": {"schema"},
 	// 5: the command line
 	"internal/cli": {
@@ -135,6 +139,7 @@ var mayImport = map[string][]string{
 		"internal/render",
 		"internal/report",
 		"internal/scaffold",
+		"internal/site",
 		"internal/spec",
 		"internal/sshkey",
 		"internal/sshsig",
@@ -178,7 +183,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/viper":                {"internal/config"},
 	"github.com/yuin/goldmark":              {}, // tests alone, as above
 	"golang.org/x/crypto/":                  {"internal/sshsig", "internal/sshkey"},
-	"golang.org/x/mod/semver":               {"internal/standing", "internal/diff"},
+	"golang.org/x/mod/semver":               {"internal/standing", "internal/diff", "internal/site"},
 	"golang.org/x/net/":                     {}, // tests alone, as above
 	"golang.org/x/sys/unix":                 {"internal/workspace"},
 	"golang.org/x/term":                     {"internal/cli"},

@@ -1,0 +1,167 @@
+package site
+
+import (
+	"slices"
+
+	"github.com/advancing-practice/credctl/internal/document"
+	"github.com/advancing-practice/credctl/internal/page"
+	"github.com/advancing-practice/credctl/internal/render"
+	"github.com/advancing-practice/credctl/internal/standing"
+)
+
+// Pages makes the files of one specification. It may be called from several goroutines
+// at once.
+func Pages(a *About, s *Specification) ([]File, error) {
+	var files []File
+	add := func(f File, err error) error {
+		if err == nil {
+			files = append(files, f)
+		}
+		return err
+	}
+	if err := add(a.overview(s)); err != nil {
+		return nil, err
+	}
+	for i := range s.Versions {
+		v := &s.Versions[i]
+		if err := add(a.version(s, v)); err != nil {
+			return nil, err
+		}
+		for _, f := range v.listed() {
+			if f.Data != nil {
+				files = append(files, File{folder(s.ID) + "/" + v.Version() + "/" + f.Name, f.Data})
+			}
+		}
+	}
+	return files, nil
+}
+
+// overview is the page of a specification: its versions, and where its present text
+// stands.
+func (a *About) overview(s *Specification) (File, error) {
+	at := folder(s.ID) + "/index.html"
+	p := page.Page{Document: document.Document{Title: s.title(), Intro: s.intro()}}
+	var rows []document.Row
+	for i := range s.Versions {
+		v := &s.Versions[i]
+		row := document.Row{Cells: [][]document.Block{
+			link(v.Version(), v.Version()+"/index.html"), document.Cell(v.words()), document.Cell(tagged(v.Tagged)), document.Cell(""),
+		}}
+		if v.Earlier != nil {
+			row.Cells[3] = link("Changes from "+v.Earlier.Version()+" to "+v.Version(), v.Version()+"/changes.html")
+		}
+		rows = append(rows, row)
+	}
+	p.Sections = sections(
+		document.Section{ID: "versions", Title: "Versions", Blocks: table("Versions of "+s.title(), []string{"Version", "Standing", "Tagged on", "What changed"}, rows)},
+		document.Section{ID: "present", Title: "In preparation", Blocks: s.present()},
+		document.Section{ID: "refused", Title: "Tags that are not presented", Blocks: s.refusals()},
+	)
+	return a.file(at, p)
+}
+
+func (s *Specification) title() string {
+	if s.Title == "" {
+		return s.ID
+	}
+	return s.Title
+}
+
+// intro says in a line what readers should use.
+func (s *Specification) intro() []document.Block {
+	if v := s.newest(); v != nil {
+		blocks := []document.Block{{Text: []document.Span{
+			document.Words("The version in force is "), {Text: v.Version(), Href: v.Version() + "/index.html"}, document.Words("."),
+		}, Strong: true}}
+		return append(blocks, document.Prose(v.Spec.Summary)...)
+	}
+	if len(s.released()) > 0 {
+		return []document.Block{{Text: []document.Span{document.Words("No version is in force: each that was published is withdrawn.")}, Strong: true}}
+	}
+	return []document.Block{{Text: []document.Span{document.Words("No version is published.")}, Strong: true}}
+}
+
+// present says where the text stands that is worked on.
+func (s *Specification) present() []document.Block {
+	switch {
+	case s.Unread != "":
+		return []document.Block{document.Said("The present text cannot be read: " + s.Unread + ".")}
+	case s.Present == nil:
+		return nil
+	}
+	text := "Version " + s.Version + " is " + string(s.State) + ". It is not published, and may change at any time."
+	blocks := []document.Block{document.Said(text)}
+	if s.Next != "" {
+		blocks = append(blocks, document.Said("The next step: "+s.Next+"."))
+	}
+	return blocks
+}
+
+func (s *Specification) refusals() []document.Block {
+	if len(s.Refused) == 0 {
+		return nil
+	}
+	blocks := []document.Block{document.Said("These tags have the name of a release of this specification and were not verified. What they hold is not shown.")}
+	for _, r := range s.Refused {
+		var why [][]document.Block
+		for _, w := range r.Why {
+			why = append(why, document.Cell(w))
+		}
+		blocks = append(blocks, document.Para(document.Code(r.Tag), document.Words(":")), document.Bullets(why...))
+	}
+	return blocks
+}
+
+// version is the page of one version: its text, and what belongs to it.
+func (a *About) version(s *Specification, v *Version) (File, error) {
+	d := *render.Document(v.Edition)
+	d.Intro = append(v.lead(), d.Intro...)
+	d.Sections = append(slices.Clone(d.Sections), sections(
+		document.Section{ID: "site-files", Title: "Files of this version", Blocks: v.files()},
+	)...)
+	return a.file(v.page(), page.Page{Document: d}, page.Link{Text: s.title(), Href: "../index.html"})
+}
+
+// lead says, before the text itself, what a reader of this version must know.
+func (v *Version) lead() []document.Block {
+	var blocks []document.Block
+	strong := func(spans ...document.Span) { blocks = append(blocks, document.Block{Text: spans, Strong: true}) }
+	switch {
+	case v.State == standing.Withdrawn:
+		strong(document.Words("This version was withdrawn. The reason that the register gives: " + v.Reason))
+	case v.State == standing.Superseded && v.Newer != "":
+		strong(document.Words("A later version is in force: "), document.Span{Text: v.Spec.Title + " " + v.Newer, Href: "../" + v.Newer + "/index.html"})
+	case !v.IsPublished():
+		strong(document.Words("This is a draft that is put out for comment. It is not endorsed."))
+	}
+	if v.Earlier != nil {
+		blocks = append(blocks, document.Para(document.Span{Text: "What changed since " + v.Earlier.Version(), Href: "changes.html"}))
+	}
+	return blocks
+}
+
+// files lists the files of a version with their hashes, and those that are offered
+// with a link.
+func (v *Version) files() []document.Block {
+	var rows []document.Row
+	for _, f := range v.listed() {
+		name := document.Cell(f.Name)
+		if f.Data != nil {
+			name = link(f.Name, f.Name)
+		}
+		rows = append(rows, document.Row{Cells: [][]document.Block{name, {document.Para(document.Code(f.SHA256))}}})
+	}
+	return append([]document.Block{document.Para(
+		document.Words("The hashes hang from the signed tag "), document.Code(v.Tag),
+		document.Words(". Whoever has one of the files can compare it: "), document.Span{Text: genuineTitle, Href: up(v.page()) + genuinePage},
+	)}, table("Files of version "+v.Version(), []string{"File", "SHA-256"}, rows)...)
+}
+
+// listed are the files of a version, the text itself first.
+func (v *Version) listed() []Artefact {
+	text := Artefact{Name: v.Spec.ID + "-" + v.Version() + ".yaml", SHA256: v.SHA256, Data: v.Source}
+	if slices.ContainsFunc(v.Artefacts, func(f Artefact) bool { return f.SHA256 == text.SHA256 || f.Name == text.Name }) {
+		return v.Artefacts // the text is one of the files of the release
+	}
+	return append([]Artefact{text}, v.Artefacts...)
+}
