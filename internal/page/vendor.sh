@@ -14,7 +14,7 @@ bin=$tools/node_modules/.bin
 	--load-path "$tools/node_modules/nhsuk-frontend/dist" look.scss >"$tools/whole.css"
 # What the pages of the catalogue use besides: a search field, buttons and tags.
 "$bin/purgecss" --css "$tools/whole.css" --content shell.tmpl body.go --output "$tools/look.css" \
-	--safelist ins del code pre button input label \
+	--safelist h3 h4 h5 h6 ins del code pre button input label \
 	nhsuk-button nhsuk-input nhsuk-label nhsuk-hint nhsuk-form-group nhsuk-u-visually-hidden \
 	nhsuk-tag nhsuk-tag--green nhsuk-tag--grey nhsuk-tag--yellow nhsuk-tag--red nhsuk-tag--blue
 if grep -o 'url([^)]*)' "$tools/look.css"; then

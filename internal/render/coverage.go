@@ -108,8 +108,8 @@ func (v *served) best(number string) chart.Mark {
 	return best
 }
 
-// coverage is what the specification serves of each framework, drawn and in tables.
-func (b *builder) coverage() []document.Section {
+// matrix is what the specification serves of each framework, drawn and in tables.
+func (b *builder) matrix() []document.Section {
 	var parts []document.Section
 	for i, f := range b.e.Frameworks {
 		v := b.serves(f)

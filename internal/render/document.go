@@ -31,37 +31,50 @@ func Document(e *edition.Edition) *document.Document {
 // to judge: what it is, what is learnt, how that is assessed, and then where it comes
 // from and who judged it.
 func (b *builder) sections() []document.Section {
-	of := func(keys ...string) []document.Section {
-		var all []document.Section
-		for _, key := range keys {
-			all = append(all, b.layout.Section(key)...)
-		}
-		return all
-	}
 	return slices.Concat(
 		b.summary(),
-		of("target_group", "scope", "entry", "level", "credits", "domains"),
-		b.coverage(),
-		of("coverage", "outcomes", "learning", "assessment", "units", "activities", "sections", "related", "proposal",
-			"involvement", "equality"),
+		b.group("about", "Whom it is for and what it covers", "target_group", "entry", "scope", "level", "credits"),
+		b.layout.Section("domains"),
+		b.matrix(),
+		b.layout.Section("coverage"),
+		b.group("teaching", "How it is learnt and assessed", "outcomes", "learning", "assessment", "units", "activities"),
+		b.layout.Section("sections"),
+		b.layout.Section("related"),
+		b.layout.Section("proposal"),
+		b.group("making", "How it was made", "authors", "developer", "involvement", "equality", "provenance", "frameworks", "review", "acknowledgements"),
 		b.changes(),
 		b.judged(),
-		of("authors", "developer", "provenance", "frameworks", "licence", "review", "references", "acknowledgements", "retired"),
+		b.layout.Section("licence"),
+		b.layout.Section("references"),
+		b.layout.Section("retired"),
 		b.check(),
 	)
 }
 
-// summary is the first section without the title, which stands above the document.
-func (b *builder) summary() []document.Section {
-	var blocks []document.Block
-	if len(b.e.Spec.AlsoKnownAs) > 0 {
-		var items [][]document.Block
-		for _, name := range b.e.Spec.AlsoKnownAs {
-			items = append(items, document.Prose(name))
-		}
-		blocks = []document.Block{{Facts: []document.Fact{{Name: "Also known as", Blocks: []document.Block{document.Bullets(items...)}}}}}
+// group is a section of those of some keys of the file; none if none of them has
+// anything to say.
+func (b *builder) group(id, title string, keys ...string) []document.Section {
+	var parts []document.Section
+	for _, key := range keys {
+		parts = append(parts, b.layout.Section(key)...)
 	}
-	blocks = slices.Concat(document.Prose(b.e.Spec.Summary), blocks)
+	if len(parts) == 0 {
+		return nil
+	}
+	return []document.Section{{ID: id, Title: title, Parts: parts}}
+}
+
+// summary is the first section of the text without the title, which stands above the
+// document.
+func (b *builder) summary() []document.Section {
+	var names [][]document.Block
+	for _, name := range b.e.Spec.AlsoKnownAs {
+		names = append(names, document.Prose(name))
+	}
+	blocks := document.Prose(b.e.Spec.Summary)
+	if len(names) > 0 {
+		blocks = append(blocks, document.Block{Facts: []document.Fact{{Name: "Also known as", Blocks: []document.Block{document.Bullets(names...)}}}})
+	}
 	if len(blocks) == 0 {
 		return nil
 	}
