@@ -60,7 +60,7 @@ func CASE(e *edition.Edition) ([]byte, error) {
 	}
 	w := &caseWriter{
 		caseBuilder: newCaseBuilder(e.Register, moment(e)), e: e,
-		known: framework.NewRegistry(e.Frameworks...), nodes: map[caseElement]caseNode{},
+		known: framework.NewRegistry(e.Frameworks...), relations: newRelations(e.Spec), nodes: map[element]caseNode{},
 	}
 	w.document()
 	w.domains()
@@ -72,18 +72,13 @@ func CASE(e *edition.Edition) ([]byte, error) {
 	return w.bytes()
 }
 
-// caseElement is an element of a specification.
-type caseElement struct {
-	kind spec.Kind
-	id   string
-}
-
 type caseWriter struct {
 	*caseBuilder
-	e     *edition.Edition
-	known *framework.Registry
-	root  caseNode
-	nodes map[caseElement]caseNode
+	e         *edition.Edition
+	known     *framework.Registry
+	relations *relations
+	root      caseNode
+	nodes     map[element]caseNode
 }
 
 func (w *caseWriter) document() {
@@ -181,12 +176,12 @@ func (w *caseWriter) licence() *caseLink {
 	return link
 }
 
-// element puts an element of the specification below another.
-func (w *caseWriter) element(kind spec.Kind, id string, item caseItem, as caseKind, parent caseNode) caseNode {
+// place puts an element of the specification below another.
+func (w *caseWriter) place(kind spec.Kind, id string, item caseItem, as caseKind, parent caseNode) caseNode {
 	item.Identifier, item.HumanCodingScheme = Identifier(w.e.Register, w.e.Spec.ID, kind, id), id
 	item.AbbreviatedStatement = oneLine(item.AbbreviatedStatement)
 	node := w.add(item, as, parent)
-	w.nodes[caseElement{kind, id}] = node
+	w.nodes[element{kind, id}] = node
 	return node
 }
 
@@ -194,14 +189,14 @@ func (w *caseWriter) domains() {
 	for i := range w.e.Spec.Domains {
 		d := &w.e.Spec.Domains[i]
 		item := caseItem{FullStatement: d.Title, Notes: d.Summary, ConceptKeywords: d.Features}
-		domain := w.element(spec.KindDomain, d.ID, item, caseDomain, w.root)
+		domain := w.place(spec.KindDomain, d.ID, item, caseDomain, w.root)
 		for j := range d.Capabilities {
 			c := &d.Capabilities[j]
 			item := caseItem{FullStatement: c.Statement, AbbreviatedStatement: c.Title, ConceptKeywords: c.Features}
 			if c.Statement == "" {
 				item.FullStatement = c.Title
 			}
-			w.statements(c.Statements, w.element(spec.KindCapability, c.ID, item, caseCapability, domain))
+			w.statements(c.Statements, w.place(spec.KindCapability, c.ID, item, caseCapability, domain))
 		}
 		w.statements(d.Statements, domain)
 	}
@@ -210,7 +205,7 @@ func (w *caseWriter) domains() {
 func (w *caseWriter) statements(list []spec.Statement, parent caseNode) {
 	for i := range list {
 		s := &list[i]
-		w.element(spec.KindStatement, s.ID, caseItem{FullStatement: s.Text, ConceptKeywords: s.Features}, statementKind(s.Kind), parent)
+		w.place(spec.KindStatement, s.ID, caseItem{FullStatement: s.Text, ConceptKeywords: s.Features}, statementKind(s.Kind), parent)
 	}
 }
 
@@ -230,7 +225,7 @@ func statementKind(word string) caseKind {
 func (w *caseWriter) outcomes() {
 	for i := range w.e.Spec.Outcomes {
 		o := &w.e.Spec.Outcomes[i]
-		node := w.element(spec.KindOutcome, o.ID, caseItem{FullStatement: o.Text}, caseOutcome, w.root)
+		node := w.place(spec.KindOutcome, o.ID, caseItem{FullStatement: o.Text}, caseOutcome, w.root)
 		w.relate(node, o.Develops, "develops")
 	}
 }
@@ -242,20 +237,15 @@ func (w *caseWriter) activities() {
 		if a.Description == "" {
 			item.FullStatement = a.Title
 		}
-		w.relate(w.element(spec.KindActivity, a.ID, item, caseActivity, w.root), a.DrawsOn, "draws on")
+		w.relate(w.place(spec.KindActivity, a.ID, item, caseActivity, w.root), a.DrawsOn, "draws on")
 	}
 }
 
 // relate adds an association to each capability, or domain that has none, that is
 // referred to.
 func (w *caseWriter) relate(from caseNode, refs []spec.Ref, verb string) {
-	for _, ref := range refs {
-		for _, kind := range []spec.Kind{spec.KindCapability, spec.KindDomain} {
-			if to, ok := w.nodes[caseElement{kind, ref.ID}]; ok {
-				w.associate(caseAssociation{Type: "isRelatedTo", Origin: from, Destination: to, Notes: verb})
-				break
-			}
-		}
+	for _, to := range w.relations.meant(refs, spec.KindCapability, spec.KindDomain) {
+		w.associate(caseAssociation{Type: "isRelatedTo", Origin: from, Destination: w.nodes[to], Notes: verb})
 	}
 }
 
@@ -264,7 +254,7 @@ func (w *caseWriter) relate(from caseNode, refs []spec.Ref, verb string) {
 func (w *caseWriter) mappings() {
 	var unknown []string
 	for _, m := range w.e.Spec.Mappings() {
-		from, ok := w.nodes[caseElement{m.From.Kind, m.From.ID}]
+		from, ok := w.nodes[element{m.From.Kind, m.From.ID}]
 		found := w.known.Resolve(m.Mapping.Item, nil)
 		if !ok || found.Problem != framework.Resolved {
 			unknown = append(unknown, m.Mapping.Item)

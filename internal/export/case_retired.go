@@ -22,8 +22,8 @@ func (w *caseWriter) retired() {
 		return
 	}
 	for _, c := range w.e.Changes.Changes {
-		if to, ok := w.nodes[caseElement{c.Kind, c.ID}]; ok && c.What == diff.Renamed && c.Was != "" {
-			w.replaced(caseElement{c.Kind, c.Was}, w.e.Version(), to)
+		if to, ok := w.nodes[element{c.Kind, c.ID}]; ok && c.What == diff.Renamed && c.Was != "" {
+			w.replaced(element{c.Kind, c.Was}, w.e.Version(), to)
 		}
 	}
 }
@@ -32,8 +32,8 @@ func (w *caseWriter) gone(id, since string, by []spec.Ref) {
 	any := false
 	for _, ref := range by {
 		for _, kind := range caseKinds {
-			if to, ok := w.nodes[caseElement{kind, ref.ID}]; ok {
-				w.replaced(caseElement{kind, id}, since, to)
+			if to, ok := w.nodes[element{kind, ref.ID}]; ok {
+				w.replaced(element{kind, id}, since, to)
 				any = true
 				break
 			}
@@ -45,14 +45,14 @@ func (w *caseWriter) gone(id, since string, by []spec.Ref) {
 }
 
 // replaced adds the item that was replaced, once, and what replaced it.
-func (w *caseWriter) replaced(old caseElement, since string, to caseNode) {
+func (w *caseWriter) replaced(old element, since string, to caseNode) {
 	from, ok := w.nodes[old]
 	if !ok {
 		item := caseItem{
 			FullStatement: old.id + " (retired in version " + since + "; earlier versions have its text)",
 			Extensions:    map[string]any{"credctl": map[string]string{"retired_since": since}},
 		}
-		from = w.element(old.kind, old.id, item, caseKindOf(old.kind), w.root)
+		from = w.place(old.kind, old.id, item, caseKindOf(old.kind), w.root)
 	}
 	w.associate(caseAssociation{Type: "replacedBy", Origin: from, Destination: to})
 }

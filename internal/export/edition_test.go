@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"flag"
 	"os"
 	"path/filepath"
@@ -189,8 +190,8 @@ func TestSameBytes(t *testing.T) {
 			first := written(t, f.Name, e)
 			abroad := *e
 			abroad.Date = e.Date.In(time.FixedZone("", 11*60*60))
-			if diff := cmp.Diff(first, written(t, f.Name, &abroad)); diff != "" {
-				t.Errorf("%s as %s is another one elsewhere (-here +there):\n%s", name, f.Name, diff)
+			if !slices.EqualFunc(first, written(t, f.Name, &abroad), func(a, b File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }) {
+				t.Errorf("%s as %s is another one elsewhere", name, f.Name)
 			}
 		}
 	}
