@@ -80,6 +80,7 @@ var mayImport = map[string][]string{
 	"internal/workspace": {},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
 	"internal/ledger":    {"internal/record", "internal/chain", "internal/gitrepo"},
+	"internal/browser":   {},
 	"internal/cache":     {"internal/finding", "internal/spec", "internal/criteria", "internal/validate"},
 	// 4: values in, bytes out
 	"internal/report": {
@@ -109,6 +110,7 @@ var mayImport = map[string][]string{
 	"internal/scaffold": {"schema"},
 	// 5: the command line
 	"internal/cli": {
+		"internal/browser",
 		"internal/cache",
 		"internal/chain",
 		"internal/chart",
@@ -194,10 +196,10 @@ var onlyIn = map[string][]string{
 	"math/rand/v2":                          {},
 	"net/":                                  {},
 	"net":                                   {"internal/sshkey"}, // the socket of ssh-agent
-	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "testdata/bench"},
-	"os/exec":                               {"internal/gitrepo", "internal/sshkey"},
+	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "internal/browser", "testdata/bench"},
+	"os/exec":                               {"internal/gitrepo", "internal/sshkey", "internal/browser"},
 	"os/signal":                             {"internal/cli"},
-	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "testdata/bench"},
+	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "internal/browser", "testdata/bench"},
 	"syscall":                               {"internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache"},
 	"unsafe":                                {},
 }
