@@ -18,6 +18,8 @@ import (
 type verifyOptions struct {
 	env    *Env
 	tag    string
+	file   string // to answer for; "" for the tag alone
+	sums   string // that list the file; "" for those beside it
 	root   string
 	state  string
 	repo   string
@@ -29,7 +31,7 @@ type verifyOptions struct {
 func newVerify(env *Env) *cobra.Command {
 	o := &verifyOptions{env: env}
 	cmd := &cobra.Command{
-		Use:   "verify TAG",
+		Use:   "verify TAG | verify --file FILE [TAG]",
 		Short: "Check that a tag publishes exactly what was judged and endorsed",
 		Long: `Check, from a clone and without network or account, that a tag publishes exactly
 the bytes that were judged against exactly the criteria in force, by everybody who
@@ -41,6 +43,17 @@ There are three answers. "verified" (exit status 0): all of that holds. "not
 verified" (1): something is wrong, and the output says what. "cannot tell" (4):
 nothing is known to be wrong, and nothing is established, because a part of the
 repository is not here or nobody said what to trust; the output says what to do.
+
+With --file it answers for a file that you hold, such as a document you were sent: by
+its bytes and its name, against the artefacts that the tags of the clone list. Only
+tags count that are verified themselves; those that are not are named. There are six
+answers. "genuine" (0): byte for byte what was published. "superseded" (0): the same,
+and a newer version is in force, which the answer names. "withdrawn" (1): the same, of
+a release that was withdrawn. "draft" (1): of a release candidate, or a text that
+nobody published. "altered" (1): it calls itself an artefact of a release, and has other
+bytes. "unknown" (4): none of these can be told from here. With TAG, only that release
+is asked. An older release lists its artefacts in a file SHA256SUMS alone: the one
+beside FILE, or that of --sums, is taken if its hash is the one that the tag names.
 
 What to trust is one hash, the trust root: the SHA-256 of the repository's
 governance/0001.yaml, which the Centre publishes in another place. A repository
@@ -61,8 +74,15 @@ most of the officers are false.`,
 		Example: `  credctl verify wound-care/v1.0.0
   credctl verify wound-care/v1.0.0 --trust-root ` + exampleHash + `
   credctl verify wound-care/v1.0.0 --repo ~/clones/specifications.git --ref origin/main
-  credctl verify wound-care/v1.0.0 --format json`,
+  credctl verify wound-care/v1.0.0 --format json
+  credctl verify --file ~/Downloads/wound-care-1.0.0.html`,
 		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("file") {
+				return o.checkFile(cmd, args)
+			}
+			if o.sums != "" {
+				return usagef("name the file, too: "+cmd.CommandPath()+" --file FILE --sums "+shellWord(o.sums), "--sums goes with --file")
+			}
 			named := len(slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "" }))
 			if len(args) != 1 || named != 1 {
 				return usagef("git tag lists what there is, for example "+cmd.CommandPath()+" wound-care/v1.0.0", "%s checks one tag, found %d", cmd.CommandPath(), named)
@@ -70,10 +90,17 @@ most of the officers are false.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.tag = strings.TrimPrefix(args[0], tagPrefix)
+			if len(args) > 0 {
+				o.tag = strings.TrimPrefix(args[0], tagPrefix)
+			}
+			if cmd.Flags().Changed("file") {
+				return o.runFile(cmd)
+			}
 			return o.run(cmd)
 		},
 	}
+	cmd.Flags().StringVar(&o.file, "file", "", "answer for `FILE`, - for standard input, by the releases of the clone")
+	cmd.Flags().StringVar(&o.sums, "sums", "", "take `SHA256SUMS` for the list of artefacts, where a tag names it by its hash alone (default: the one beside FILE)")
 	cmd.Flags().StringVar(&o.root, "trust-root", "", "trust the repository whose governance/0001.yaml has the `SHA256`")
 	cmd.Flags().StringVar(&o.state, "state", "", "remember what was seen in `FILE`, or nowhere: none (default: your state folder)")
 	cmd.Flags().StringVar(&o.repo, "repo", "", "look at the repository in `DIR` instead of the one you are in")
@@ -85,6 +112,21 @@ most of the officers are false.`,
 		panic(err) // the command has no such flag
 	}
 	return cmd
+}
+
+// checkFile is what --file may stand with.
+func (o *verifyOptions) checkFile(cmd *cobra.Command, args []string) error {
+	switch {
+	case o.file == "":
+		return usagef("name the file, - for standard input", "--file names no file")
+	case len(args) > 1:
+		return usagef("name one release, or none to look through all", "%s --file takes at most one tag, found %d", cmd.CommandPath(), len(args))
+	case len(args) == 1:
+		if _, ok := verify.ParseName(strings.TrimPrefix(args[0], tagPrefix)); !ok {
+			return usagef("name a release, such as wound-care/v1.0.0, or none to look through all", "%.100q is not the name of a release", args[0])
+		}
+	}
+	return nil
 }
 
 // exampleHash stands for a trust root in an example.
@@ -123,7 +165,16 @@ func (o *verifyOptions) run(cmd *cobra.Command) error {
 
 // verdict makes the verdict, and remembers what was seen.
 func (o *verifyOptions) verdict(cmd *cobra.Command) (*verify.Verdict, error) {
-	ctx := cmd.Context()
+	store, err := o.openStore(cmd.Context())
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	return o.verdictIn(cmd, store)
+}
+
+// openStore opens the repository that is looked at.
+func (o *verifyOptions) openStore(ctx context.Context) (*gitrepo.Store, error) {
 	dir := o.env.Dir
 	if o.repo != "" {
 		dir = o.env.path(o.repo)
@@ -132,7 +183,12 @@ func (o *verifyOptions) verdict(cmd *cobra.Command) (*verify.Verdict, error) {
 	if err != nil {
 		return nil, noStore(dir, err)
 	}
-	defer store.Close()
+	return store, nil
+}
+
+// verdictIn is verdict in a repository that is open.
+func (o *verifyOptions) verdictIn(cmd *cobra.Command, store *gitrepo.Store) (*verify.Verdict, error) {
+	ctx := cmd.Context()
 	in, err := o.look(ctx, store)
 	if err != nil {
 		return nil, err

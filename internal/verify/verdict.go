@@ -22,6 +22,10 @@ type Verdict struct {
 	Notes         []string      `json:"notes"`   // what does not change the outcome, and should be known
 	Relied        Relied        `json:"relied_on"`
 
+	// SupersededBy is the version that is in force instead, by the newest register that
+	// was looked at; "" if there is none.
+	SupersededBy string `json:"-"`
+
 	// Learned is what a memory gains by this; nil where nothing may be learnt.
 	Learned *Memory `json:"-"`
 }

@@ -8,11 +8,14 @@
 package verify
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io/fs"
 
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/standing"
 )
 
 // TagRef is what a repository has under refs/tags/NAME.
@@ -143,6 +146,7 @@ func (j *judge) close() Verdict {
 	if len(j.v.Reasons) == 0 && j.in.Root == "" {
 		j.rootless()
 	}
+	j.superseded()
 	j.drafted()
 	for _, cause := range j.v.Reasons {
 		if !cause.unclear {
@@ -153,6 +157,26 @@ func (j *judge) close() Verdict {
 	}
 	j.learn()
 	return j.v
+}
+
+// superseded says which version is in force instead of this one. It is no reason
+// against a tag, which is what it says it is.
+func (j *judge) superseded() {
+	book := cmp.Or(j.newest, j.book)
+	if book == nil || len(j.v.Reasons) > 0 && j.v.Reasons[0].Reason != Withdrawn {
+		return
+	}
+	list := standing.Releases(book.Entries(j.name.ID))
+	for _, r := range list {
+		newer := standing.Newest(list)
+		if r.Version != j.name.Version || !r.Superseded || newer.Withdrawn > 0 {
+			continue
+		}
+		j.v.SupersededBy = newer.Version
+		if j.v.Outcome == Verified {
+			j.note(fmt.Sprintf("a newer version, %s, was published since, in entry %d of the register", newer.Version, newer.Seq))
+		}
+	}
 }
 
 // rootless says that nobody said what to trust. A repository cannot vouch for
