@@ -47,6 +47,7 @@ func Formats() []Format {
 		{Name: "workbook", Words: "a table for curriculum leads to fill in which module covers what; credctl workbook check reads it back", Write: writeWorkbook},
 		{Name: "case", Words: "competencies as a CASE 1.1 package, with those of the frameworks that it maps to", Write: writeCASE},
 		{Name: "moodle", Words: "a competency framework for the learning platform Moodle", Write: one(".moodle.csv", writeMoodle)},
+		{Name: "ob3", Words: "an Open Badges 3.0 Achievement, for those who award it; it is no award itself", Write: one(".ob3.json", writeBadge)},
 	}
 	for i := range list {
 		write := list[i].Write

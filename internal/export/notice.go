@@ -62,16 +62,21 @@ func checkSentence(e *edition.Edition) string {
 	return text
 }
 
-// checkCommand is the command that checks the release; "" if there is none. A version
-// that is published has a tag, whether or not the edition was read from it.
+// checkCommand is the command that checks the release; "" if there is none.
 func checkCommand(e *edition.Edition) string {
-	switch {
-	case e.Tag != "":
-		return "credctl verify " + e.Tag
-	case e.IsPublished():
-		return "credctl verify " + record.TagName(e.Spec.ID, e.Version())
+	if tag := tagOf(e); tag != "" {
+		return "credctl verify " + tag
 	}
 	return ""
+}
+
+// tagOf is the tag of the release; "" if there is none. A version that is published has
+// one, whether or not the edition was read from it.
+func tagOf(e *edition.Edition) string {
+	if e.Tag == "" && e.IsPublished() {
+		return record.TagName(e.Spec.ID, e.Version())
+	}
+	return e.Tag
 }
 
 // moment is when the edition was last changed: when the commit was made that it was

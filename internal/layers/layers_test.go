@@ -176,6 +176,7 @@ var onlyIn = map[string][]string{
 	"github.com/hiddeco/sshsig":             {"internal/sshsig"},
 	"github.com/joshdk/go-junit":            {}, // tests alone: a reader of what we write
 	"github.com/mattn/go-runewidth":         {"internal/report"},
+	"github.com/piprate/json-gold/":         {}, // tests alone: a reader of what we write
 	"github.com/rogpeppe/go-internal/diff":  {"internal/report"},
 	"github.com/rogpeppe/go-internal/txtar": {"testdata/criteria"},
 	"github.com/santhosh-tekuri/":           {}, // tests alone: its mere import doubles the start
