@@ -29,10 +29,10 @@ type Result struct {
 
 // Entry is an element or a row that something is to be said about.
 type Entry struct {
-	Element string // such as "capability A1"; of an unknown row, what it says
-	Place   string // of its row, or of the first of them; "" if it has none
-	Text    string // how the element begins
-	Why     string // what is to be said; may be empty
+	Element string   // such as "capability A1"; of an unknown row, what it says
+	Place   string   // of its row, or of the first of them; "" if it has none
+	Text    string   // how the element begins
+	Why     []string // what is to be said of it
 }
 
 // Clean reports whether there is nothing to do.
@@ -126,28 +126,30 @@ func (c *checking) otherOrigin(row *FilledRow) string {
 	return fmt.Sprintf("it was made from %s, most rows from %s", row.MadeFrom, c.filled.Origin)
 }
 
+// nearest says what a name may have been meant to be. A number that is one digit away
+// from another means something else, so that only kinds are guessed.
 func (c *checking) nearest(name string, known map[string]bool) string {
 	if name == "" {
 		return "it does not say which element it is of"
 	}
-	var names []string
-	for _, row := range c.made.Rows {
-		names = append(names, row.Name())
-	}
-	kind, id, _ := strings.Cut(name, " ")
-	for _, other := range kinds {
-		if known[Named(other, id)] && string(other) != kind {
-			return "there is " + Named(other, id)
+	word, id, _ := strings.Cut(name, " ")
+	var words []string
+	for _, kind := range kinds {
+		if known[Named(kind, id)] {
+			words = append(words, string(kind))
 		}
 	}
-	if near := nearest.Word(name, names); near != "" {
-		return "did you mean " + near + "?"
+	if near := nearest.Word(word, words); near != "" {
+		return "did you mean " + near + " " + id + "?"
+	}
+	if len(words) > 0 {
+		return "there is " + words[0] + " " + id
 	}
 	return fmt.Sprintf("version %s has no such element", c.filled.Origin.Version)
 }
 
 func (c *checking) unknown(row *FilledRow, why string) {
-	c.result.Unknown = append(c.result.Unknown, Entry{Element: row.Element, Place: row.Place, Why: why})
+	c.result.Unknown = append(c.result.Unknown, Entry{Element: row.Element, Place: row.Place, Why: []string{why}})
 }
 
 // cover says whether an element has a module.
@@ -165,7 +167,7 @@ func (c *checking) cover(row Row) {
 		return
 	}
 	if said := rows[0].Module; said != "" {
-		e.Why = fmt.Sprintf("the module is %q", said)
+		e.Why = []string{fmt.Sprintf("the module is %q", said)}
 	}
 	c.result.Open = append(c.result.Open, e)
 }
@@ -190,7 +192,7 @@ func (c *checking) revisit(changes *diff.Comparison) {
 			reasons = []string{"it is gone" + c.instead(row.Element.ID)}
 		}
 		if len(reasons) > 0 {
-			c.result.Revisit = append(c.result.Revisit, Entry{Element: name, Place: c.place(name), Text: row.Text, Why: strings.Join(reasons, "; ")})
+			c.result.Revisit = append(c.result.Revisit, Entry{Element: name, Place: c.place(name), Text: row.Text, Why: reasons})
 		}
 	}
 	renamed := map[string]bool{}
@@ -237,27 +239,28 @@ func (c *checking) reasons(changes *diff.Comparison) map[string][]string {
 			before[Named(change.Kind, change.ID)] = Named(change.Kind, change.Was)
 		}
 	}
+	earlier := func(name string) string {
+		if was := before[name]; was != "" {
+			return was
+		}
+		return name
+	}
 	for _, change := range changes.Changes {
 		name := Named(change.Kind, change.ID)
-		if was := before[name]; was != "" {
-			name = was
-		}
 		switch {
 		case change.What == diff.Renamed:
-			add(name, "it is now called "+Named(change.Kind, change.ID))
+			add(earlier(name), "it is now called "+name)
 		case change.What == diff.Removed && change.Field == "":
 			add(name, "it is gone"+c.instead(change.ID))
 		case change.What == diff.Added && change.Field == "":
 		case change.Kind != "":
-			add(name, happened(change))
+			add(earlier(name), happened(change))
 		}
+	}
+	for _, change := range changes.Changes { // what happened to others comes last
 		for _, touch := range change.Touches {
-			touched := touch.String()
-			if was := before[touched]; was != "" {
-				touched = was
-			}
-			if touched != name {
-				add(touched, fmt.Sprintf("%s was %s, which bears on it", change.Name, change.What))
+			if touch.Kind != change.Kind || touch.ID != change.ID {
+				add(earlier(touch.String()), fmt.Sprintf("%s was %s, which bears on it", change.Name, change.What))
 			}
 		}
 	}
