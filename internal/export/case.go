@@ -168,7 +168,7 @@ func (w *caseWriter) licence() *caseLink {
 	}
 	id := identified("licence", w.e.Register.Root, w.e.Spec.ID, l.ID)
 	link := &caseLink{oneLine(l.ID), id, w.uri("CFLicenses", id)}
-	text := l.ID + ". Rights holder: " + l.Holder + "."
+	text := licenceWords(l) + "."
 	if at := licenceAddress(l.ID); at != "" {
 		text += " " + at
 	}

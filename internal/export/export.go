@@ -44,6 +44,7 @@ type Format struct {
 func Formats() []Format {
 	list := []Format{
 		{Name: "json", Words: "everything of the specification and its standing, for programs of your own", Write: one(".json", writeJSON)},
+		{Name: "csv", Words: "a flat table of capabilities, framework items, outcomes and assessment, for a spreadsheet", Write: one(".csv", writeFlat)},
 		{Name: "workbook", Words: "a table for curriculum leads to fill in which module covers what; credctl workbook check reads it back", Write: writeWorkbook},
 		{Name: "case", Words: "competencies as a CASE 1.1 package, with those of the frameworks that it maps to", Write: writeCASE},
 		{Name: "moodle", Words: "a competency framework for the learning platform Moodle", Write: one(".moodle.csv", writeMoodle)},

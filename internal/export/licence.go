@@ -1,5 +1,16 @@
 package export
 
+import "github.com/advancing-practice/credctl/internal/spec"
+
+// licenceWords is what others may do with a text, and who holds the rights; "" where
+// that is not stated.
+func licenceWords(l spec.Licence) string {
+	if l.ID == "" {
+		return ""
+	}
+	return l.ID + ". Rights holder: " + l.Holder
+}
+
 // licenceAddresses are where the texts of the usual licences stand.
 var licenceAddresses = map[string]string{
 	"CC-BY-4.0":    "https://creativecommons.org/licenses/by/4.0/",

@@ -20,13 +20,23 @@ func headline(e *edition.Edition) string {
 // notice is what every format says of an edition in words, a sentence each: which
 // version it is, how it stands, what others may do with it, and where to check it.
 func notice(e *edition.Edition) []string {
-	list := []string{standingSentence(e)}
-	if l := e.Spec.Licence; l.ID != "" {
-		list = append(list, "Licence: "+l.ID+". Rights holder: "+l.Holder+".")
-	} else {
-		list = append(list, "No licence is stated.")
+	licence := "No licence is stated."
+	if words := licenceWords(e.Spec.Licence); words != "" {
+		licence = "Licence: " + words + "."
 	}
-	return append(list, checkSentence(e))
+	return []string{standingSentence(e), licence, checkSentence(e)}
+}
+
+// standingWords is how an edition stands, in a few words.
+func standingWords(e *edition.Edition) string {
+	switch banner := e.Banner(); {
+	case banner == "" || strings.EqualFold(banner, string(e.State)):
+		return string(e.State)
+	case e.State == "":
+		return banner
+	default:
+		return banner + " (" + string(e.State) + ")"
+	}
 }
 
 func standingSentence(e *edition.Edition) string {
