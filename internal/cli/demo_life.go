@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -34,7 +33,7 @@ var demoPeople = []struct{ id, name, organisation, roles string }{
 // build lets the people do everything, in the order in which it happens, and
 // returns the trust root: the SHA-256 of the first version of governance.
 func (d *demonstration) build(ctx context.Context) (root string, err error) {
-	for _, step := range []func(context.Context) error{d.enrol, d.begin, d.govern, d.gateway, d.develop, d.endorse, d.publish} {
+	for _, step := range []func(context.Context) error{d.enrol, d.begin, d.govern, d.gateway, d.develop, d.endorse, d.publish, d.checkOut, d.tag} {
 		if err := step(ctx); err != nil {
 			return "", err
 		}
@@ -45,9 +44,6 @@ func (d *demonstration) build(ctx context.Context) (root string, err error) {
 	}
 	first, err := fs.ReadFile(tree, record.GovernancePath(1))
 	if err != nil {
-		return "", err
-	}
-	if err := d.store.FillWorkTree(ctx, d.tip); err != nil {
 		return "", err
 	}
 	return record.Hash(first), d.store.DeleteBranch(ctx, demoBranch, d.tip)
@@ -86,14 +82,12 @@ func (d *demonstration) begin(ctx context.Context) error {
 		return err
 	}
 	d.store = store
-	lineEnds, err := attributes()
+	begun, err := demoBeginning()
 	if err != nil {
 		return err
 	}
-	return d.commit(ctx, "Propose wound care", map[string][]byte{
-		".gitattributes":              lineEnds,
-		record.SpecPath("wound-care"): scaffold.DemoProposal(),
-	})
+	begun[record.SpecPath("wound-care")] = scaffold.DemoProposal()
+	return d.commit(ctx, "Propose wound care", begun)
 }
 
 // commit is what the authors do with git alone.
@@ -174,74 +168,32 @@ func untilOneFails(steps ...func() error) error {
 	return nil
 }
 
-// attributes are the .gitattributes of a new repository.
-func attributes() ([]byte, error) {
+// demoBeginning are the files that tell git how to keep those of a repository.
+func demoBeginning() (map[string][]byte, error) {
 	files, err := scaffold.Files(scaffold.Choice{})
 	if err != nil {
 		return nil, err
 	}
+	begun := map[string][]byte{}
 	for _, f := range files {
-		if f.Path == ".gitattributes" {
-			return f.Data, nil
+		if f.Path == ".gitattributes" || f.Path == ".gitignore" {
+			begun[f.Path] = f.Data
 		}
 	}
-	return nil, errors.New("a new repository has no .gitattributes")
+	return begun, nil
 }
 
-// publish lets two members of staff publish what was endorsed, in the least form
-// that records ask for: no command does that without the documents of a release.
+// publish lets two members of staff publish what was endorsed.
 func (d *demonstration) publish(ctx context.Context) error {
 	d.env.say("Two members of staff publish it, and one of them tags it:")
-	return untilOneFails(
-		func() error { return d.publishing(ctx, "rowe-e") },
-		d.line(ctx, "shah-k", "sign --all"),
-		func() error { return d.tagging(ctx, "rowe-e") },
-	)
+	return untilOneFails(d.line(ctx, "rowe-e", "release wound-care"), d.line(ctx, "shah-k", "sign --all"))
 }
 
-func (d *demonstration) publishing(ctx context.Context, person string) error {
-	d.show(person, "writes the entry of the register that publishes it")
-	o, m, err := d.office(ctx, person)
-	if err != nil {
-		return err
-	}
-	text, err := o.text("wound-care")
-	if err != nil {
-		return err
-	}
-	act, err := o.publication(ctx, m, text)
-	if err != nil {
-		return err
-	}
-	w, err := o.writer(ctx)
-	if err != nil {
-		return err
-	}
-	if _, err := w.Put(ctx, act, o.commit); err != nil {
-		return err
-	}
-	return d.takeIn(ctx)
-}
+// checkOut puts the files where people see them.
+func (d *demonstration) checkOut(ctx context.Context) error { return d.store.FillWorkTree(ctx, d.tip) }
 
-func (d *demonstration) tagging(ctx context.Context, person string) error {
-	d.show(person, "tags it as wound-care/v1.0.0, signed")
-	o, m, err := d.office(ctx, person)
-	if err != nil {
-		return err
-	}
-	_, err = o.tagPublished(ctx, m, "Wound care 1.0.0\n\nMade up for a demonstration of credctl.")
-	return err
-}
-
-// office is the repository as one of the people sees it.
-func (d *demonstration) office(ctx context.Context, person string) (*office, *me, error) {
-	env := *d.env
-	env.Dir, env.Environ, env.InTerminal = d.dir, demoEnviron(d.env.Environ, d.people, person), false
-	at := refFlag{ref: demoBranch}
-	o, err := at.open(ctx, &env)
-	if err != nil {
-		return nil, nil, err
-	}
-	m, err := o.me(ctx, keyFlags{key: filepath.Join(d.people, person)}, record.Staff)
-	return o, m, err
+// tag makes the files of the release, and its tag. A PDF would take longer than all
+// the rest.
+func (d *demonstration) tag(ctx context.Context) error {
+	return d.as(ctx, "rowe-e", "release", "wound-care", "--no-pdf")
 }

@@ -14,6 +14,7 @@ type releaseOptions struct {
 	id       string
 	dryRun   bool
 	foreword string // a file; "": none
+	noPDF    bool
 	out      string // the folder of all releases; "": dist, at the top of the repository
 	format   string
 	ref      refFlag
@@ -64,6 +65,7 @@ for the PDF. To run the command again when nothing changed does nothing.`,
 	flags := cmd.Flags()
 	flags.BoolVar(&o.dryRun, "dry-run", false, "write the files and sign nothing")
 	flags.StringVar(&o.foreword, "foreword", "", "begin the notes with the text in `FILE`")
+	flags.BoolVar(&o.noPDF, "no-pdf", false, "make no PDF, although there is a browser that could print one")
 	flags.StringVar(&o.out, "out", "", "write below the folder `DIR` (default: dist, at the top of the repository)")
 	if err := cmd.MarkFlagDirname("out"); err != nil {
 		panic(err) // the command has no such flag

@@ -60,24 +60,58 @@ func (r *releasing) release(ctx context.Context) error {
 	if f.dir, f.named, err = r.folder(); err != nil {
 		return err
 	}
-	sums, write, err := r.settleFolder(f, p)
+	if _, _, err := r.settleFolder(f, p); err != nil { // before anybody is asked
+		return err
+	}
+	question := fmt.Sprintf("Tag commit %s as %s, signed by %s with the key %s?", r.commit[:12], r.name, r.me.ID, r.me.key.Key.Fingerprint())
+	if err := r.opts.yes.confirm(ctx, r.env, question); err != nil {
+		return err
+	}
+	sums, err := r.writeFolder(f, p)
 	if err != nil {
 		return err
 	}
+	if err := r.writeTag(ctx, p, sums); err != nil {
+		if !r.bound(sums) {
+			err = errors.Join(err, f.undo())
+		}
+		return err
+	}
+	r.listFiles(f, p)
+	r.farewell()
+	return nil
+}
+
+// writeFolder writes the files, unless they are there, and returns the list of what
+// lies there then.
+func (r *releasing) writeFolder(f *releaseFolder, p *releasePack) (record.Sums, error) {
+	for {
+		sums, write, err := r.settleFolder(f, p)
+		if err != nil || !write {
+			return sums, err
+		}
+		if err := f.write(p.whole()); !errors.Is(err, errReleaseTaken) {
+			return sums, err
+		}
+	}
+}
+
+// bound reports whether the tag that is there by now, made by somebody else in the
+// meantime, is on these very files: then they stay.
+func (r *releasing) bound(sums record.Sums) bool {
+	tag, err := r.findTag()
+	return err == nil && tag != nil && tag.ours && tag.parsed.SumsSHA256 == record.Hash(sums.Marshal())
+}
+
+// writeTag makes the tag, signed.
+func (r *releasing) writeTag(ctx context.Context, p *releasePack, sums record.Sums) error {
 	raw, err := r.signedTag(ctx, p, sums)
 	if err != nil {
 		return err
 	}
-	if write {
-		if err := f.write(p.whole()); err != nil {
-			return err
-		}
-	}
 	if _, err := r.store.WriteTag(ctx, r.name, raw); err != nil {
-		return errors.Join(r.untagged(err), f.undo())
+		return r.untagged(err)
 	}
-	r.listFiles(f, p)
-	r.farewell()
 	return nil
 }
 
@@ -115,10 +149,6 @@ func (r *releasing) signedTag(ctx context.Context, p *releasePack, sums record.S
 	unsigned, err := tag.Unsigned()
 	if err != nil {
 		return nil, fmt.Errorf("tag %s: %w", r.name, err)
-	}
-	question := fmt.Sprintf("Sign the tag %s on commit %s as %s, with the key %s?", r.name, r.commit[:12], r.me.ID, r.me.key.Key.Fingerprint())
-	if err := r.opts.yes.confirm(ctx, r.env, question); err != nil {
-		return nil, err
 	}
 	armour, err := r.me.sign(ctx, sshsig.Git, unsigned)
 	if err != nil {
@@ -159,13 +189,4 @@ func (r *releasing) farewell() {
 	r.env.say("The %s is tagged: %s, on commit %s, signed by %s.", r.candidateWord(), r.name, r.commit[:12], r.me.ID)
 	r.env.say("Look at it:   credctl verify %s", r.name)
 	r.env.say("Publish it:   credctl publish %s", r.name)
-}
-
-// replace is write where files of an earlier dry run may lie.
-func (f *releaseFolder) replace(files map[string][]byte) error { return f.write(files) }
-
-// again says that the release is there already.
-func (r *releasing) again(context.Context) error {
-	r.env.say("%s %s is tagged already%s; no changes.", r.text.ID, r.text.Version, r.taggedBy(r.name))
-	return r.printState("released")
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/record"
 )
 
@@ -32,7 +33,7 @@ func (r *releasing) gatherBeside(ctx context.Context) error {
 	here := root.FS()
 	folders := []string{
 		record.GovernanceDir, record.RegisterDir, record.CriteriaDir,
-		record.RoundsDir + "/" + r.text.ID, record.ReviewsDir + "/" + r.text.ID, "comments/" + r.text.ID,
+		record.RoundsDir + "/" + r.text.ID, record.ReviewsDir + "/" + r.text.ID, comments.Dir + "/" + r.text.ID,
 	}
 	if r.differs(here, r.text.path) {
 		r.in.Beside = append(r.in.Beside, r.text.path)

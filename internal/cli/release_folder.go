@@ -48,10 +48,33 @@ func (f *releaseFolder) write(files map[string][]byte) (err error) {
 		}
 	}
 	if err := os.Rename(whole, f.dir); err != nil {
+		if _, there := os.Stat(f.dir); there == nil {
+			return errReleaseTaken
+		}
 		return f.failed(err)
 	}
 	f.made = true
 	return nil
+}
+
+// errReleaseTaken says that somebody else wrote the folder in the meantime.
+var errReleaseTaken = errors.New("somebody else wrote the files of the release in the meantime")
+
+// replace is write over what an earlier dry run left, which is put back where that
+// fails.
+func (f *releaseFolder) replace(files map[string][]byte) error {
+	old := f.dir + ".old"
+	err := os.Rename(f.dir, old)
+	if errors.Is(err, fs.ErrNotExist) {
+		return f.write(files)
+	}
+	if err != nil {
+		return f.failed(err)
+	}
+	if err := f.write(files); err != nil {
+		return errors.Join(err, os.Rename(old, f.dir))
+	}
+	return os.RemoveAll(old)
 }
 
 func (f *releaseFolder) failed(err error) error {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/advancing-practice/credctl/internal/chain"
+	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/diff"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/release"
@@ -31,7 +32,7 @@ func (r *releasing) gather(ctx context.Context) error {
 	}
 	in.Found, in.Suppressed, in.Licences = result.Findings, len(result.Suppressed), p.settings.Licences
 	r.in = in
-	for _, part := range []func(context.Context) error{r.gatherDecision, r.gatherVersions, r.gatherRelated, r.gatherBeside} {
+	for _, part := range []func(context.Context) error{r.gatherDecision, r.gatherVersions, r.gatherRelated, r.gatherComments, r.gatherBeside, r.gatherBranch} {
 		if err := part(ctx); err != nil {
 			return err
 		}
@@ -134,6 +135,17 @@ func (r *releasing) gatherRelated(context.Context) error {
 			return err
 		}
 		r.in.Related = append(r.in.Related, state)
+	}
+	return nil
+}
+
+// gatherComments reads what was said of the release candidates of this version.
+func (r *releasing) gatherComments(context.Context) (err error) {
+	if r.candidate {
+		return nil
+	}
+	if r.in.Comments, err = comments.Of(r.tree, r.text.ID, r.text.Version); err != nil {
+		return r.unread(err)
 	}
 	return nil
 }

@@ -3,9 +3,11 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
+	"github.com/advancing-practice/credctl/internal/browser"
 	"github.com/advancing-practice/credctl/internal/edition"
 	"github.com/advancing-practice/credctl/internal/export"
 	"github.com/advancing-practice/credctl/internal/page"
@@ -64,7 +66,29 @@ func (r *releasing) pack(ctx context.Context) (*releasePack, error) {
 			p.files[f.Name] = f.Data
 		}
 	}
-	return p, nil
+	return p, r.print(ctx, p)
+}
+
+// print makes the PDF, where there is a browser that can.
+func (r *releasing) print(ctx context.Context, p *releasePack) error {
+	if r.opts.noPDF {
+		p.noPDF = "--no-pdf was given"
+		return nil
+	}
+	b, err := browser.Find(r.env.Environ)
+	if errors.Is(err, browser.ErrNone) {
+		p.noPDF = err.Error() + "; where there is one, print the page " + release.File(r.text.ID, r.text.Version, ".html") + " from it"
+		return nil
+	}
+	if err != nil {
+		return hinted{err: err, hint: "to go without a PDF: --no-pdf"}
+	}
+	pdf, err := b.PDF(ctx, p.files[release.File(r.text.ID, r.text.Version, ".html")])
+	if err != nil {
+		return hinted{err: fmt.Errorf("print the PDF: %w; nothing was done", err), hint: "to go without one: --no-pdf"}
+	}
+	p.files[release.File(r.text.ID, r.text.Version, release.SuffixPDF)] = pdf
+	return nil
 }
 
 // releaseMaker makes some files of a release.

@@ -258,6 +258,9 @@ func (s *sitting) write(ctx context.Context, b *batch) error {
 			continue
 		} else if a.left == 0 {
 			s.env.say("%s has all its signatures, and counts once it is taken in.", a.Path)
+			if e := a.Entry; e != nil && e.Kind == record.Publish {
+				s.env.say("Then anybody of the staff tags it: credctl release %s", e.SpecID)
+			}
 			continue
 		}
 		others := slices.DeleteFunc(slices.Clone(a.canSign), func(id string) bool { return id == a.me.ID })

@@ -69,7 +69,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/release": {
 		"internal/document", "internal/finding", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
-		"internal/chain", "internal/standing", "internal/diff", "internal/edition",
+		"internal/chain", "internal/standing", "internal/diff", "internal/edition", "internal/comments",
 	},
 	"internal/workbook": {
 		"internal/nearest", "internal/docx", "internal/tabular", "internal/framework", "internal/spec", "internal/diff", "internal/edition",

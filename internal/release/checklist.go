@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/chain"
+	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/spec"
@@ -28,6 +29,7 @@ const (
 	WhyComments     standing.Reason = "comments-unanswered"
 	WhyRelated      standing.Reason = "related-not-endorsed"
 	WhyBeside       standing.Reason = "changes-not-committed"
+	WhyNoBranch     standing.Reason = "commit-on-no-branch"
 	WhyNotLast      standing.Reason = "register-went-on"
 	WhyNewSerial    standing.Reason = "governance-went-on"
 )
@@ -43,6 +45,7 @@ func Checklist(in *Input) []standing.Condition {
 		l.step()
 		l.licence()
 		l.beside()
+		l.branch()
 		return l.all
 	}
 	l.left = slices.Clone(in.Decision.Blockers)
@@ -55,6 +58,7 @@ func Checklist(in *Input) []standing.Condition {
 	l.comments()
 	l.related()
 	l.beside()
+	l.branch()
 	l.register()
 	l.signatures()
 	at := slices.IndexFunc(l.all, func(c standing.Condition) bool { return c.Name == "endorsed" })
@@ -157,6 +161,21 @@ func (l *list) illustrative() {
 	}
 }
 
+// branch asks that the commit which is tagged is not lost.
+func (l *list) branch() {
+	if !l.in.Tags {
+		return
+	}
+	by := l.in.Branch
+	if l.in.Detached {
+		by += ", and no branch is checked out"
+	}
+	l.ask("branch", "a branch holds the commit that is tagged", by)
+	if l.in.Branch == "" {
+		l.block(WhyNoBranch, standing.OwnerStaff, "git switch main && git merge COMMIT", "no branch holds the commit, so that what follows in the register would not know of it")
+	}
+}
+
 // The reasons of standing that have a condition of their own.
 var elsewhere = []standing.Reason{
 	standing.WhyStage, standing.WhyWithdrawn, standing.WhyPublished, standing.WhyPending,
@@ -211,15 +230,29 @@ func (l *list) beside() {
 }
 
 func (l *list) comments() {
-	l.ask("comments", "every comment on its release candidates is answered", "")
-	for _, c := range l.in.Comments {
-		switch {
-		case c.Broken != "":
-			l.block(WhyComments, standing.OwnerAuthors, "", "%s cannot be read: %s", c.Path, c.Broken)
-		case c.Open > 0:
-			l.block(WhyComments, standing.OwnerAuthors, "credctl comments "+l.in.Subject.ID, "%s on %s", waiting(c.Open), c.Version)
+	l.ask("comments", "every comment on its release candidates is answered", commentsWords(l.in.Comments))
+	for _, sheet := range l.in.Comments {
+		for _, p := range sheet.Problems {
+			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID, "%s cannot be read: %s", sheet.Path, p)
+		}
+		if n := len(sheet.Unanswered()); n > 0 {
+			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID, "%s on %s", waiting(n), sheet.Version)
 		}
 	}
+}
+
+func commentsWords(sheets []*comments.Sheet) string {
+	n := 0
+	for _, s := range sheets {
+		n += len(s.Comments)
+	}
+	switch n {
+	case 0:
+		return "there are none"
+	case 1:
+		return "1 comment, answered"
+	}
+	return fmt.Sprintf("%d comments, all answered", n)
 }
 
 func waiting(n int) string {

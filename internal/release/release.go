@@ -7,6 +7,7 @@ package release
 
 import (
 	"github.com/advancing-practice/credctl/internal/chain"
+	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/diff"
 	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/record"
@@ -47,9 +48,14 @@ type Input struct {
 	Changes  *diff.Comparison
 	Missing  string
 
-	Licences []string  // under which a specification may be released
-	Related  []Related // the specifications that it names
-	Comments []Comments
+	Licences []string          // under which a specification may be released
+	Related  []Related         // the specifications that it names
+	Comments []*comments.Sheet // on the release candidates of this version
+	// Tags reports whether a commit is to be tagged, Branch is one that holds it, and
+	// Detached whether none is checked out.
+	Tags     bool
+	Branch   string
+	Detached bool
 	// Beside are the files of the specification and its records that differ from what
 	// the commit has; Elsewhere says why nothing was compared, as that another commit
 	// was asked for.
@@ -66,14 +72,6 @@ type Related struct {
 	ID       string
 	State    standing.State // "": there is none of that id
 	Released string         // its newest version that is published and not withdrawn; "" if there is none
-}
-
-// Comments are those on a release candidate that nobody has answered.
-type Comments struct {
-	Version string
-	Path    string
-	Open    int    // how many wait for an answer
-	Broken  string // why they cannot be read; "" if they can
 }
 
 // Tag is the name of the tag of a release.

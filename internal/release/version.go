@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/diff"
+	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
@@ -52,19 +53,24 @@ func (l *list) step() {
 }
 
 func (l *list) compared(changes *diff.Comparison) {
-	before, after := l.in.Previous, l.in.Subject.Version
-	took := stepOf(before, core(after))
-	switch {
-	case took < 0:
-		l.block(WhyNotHigher, standing.OwnerAuthors, "", "version %s is not higher than release %s: raise it", after, before)
-	case took < changes.Class:
-		l.block(WhyStep, standing.OwnerAuthors, fmt.Sprintf("credctl diff %s %s", record.TagName(l.in.Subject.ID, before), record.SpecPath(l.in.Subject.ID)),
-			"from %s to %s is %s, and the changes are %s (%s): raise the %s number", before, after, stepWords(took), classWords(changes.Class), changes.Reason, changes.Class.Step())
-	default:
-		l.all[len(l.all)-1].By = fmt.Sprintf("from %s to %s; the changes are %s", before, after, classWords(changes.Class))
+	compare := fmt.Sprintf("credctl diff %s %s", record.TagName(l.in.Subject.ID, l.in.Previous), record.SpecPath(l.in.Subject.ID))
+	if step := changes.Step; step.OK {
+		l.all[len(l.all)-1].By = fmt.Sprintf("since release %s: %s", l.in.Previous, step.Reason)
+	} else {
+		remedy := "raise it"
+		if step.Least != "" {
+			remedy += " to " + step.Least + " or higher"
+		}
+		why := WhyStep
+		if step.Declared == "back" {
+			why = WhyNotHigher
+		}
+		l.block(why, standing.OwnerAuthors, compare, "since release %s: %s; %s", l.in.Previous, step.Reason, remedy)
 	}
 	for _, f := range changes.Findings {
-		l.block(WhyIDs, standing.OwnerAuthors, "", "%s: %s", f.Code, f.Message)
+		if f.Severity == finding.Error {
+			l.block(WhyIDs, standing.OwnerAuthors, compare, "%s: %s", f.Code, f.Message)
+		}
 	}
 }
 
@@ -78,40 +84,10 @@ func classWords(c diff.Class) string {
 	return "a " + c.String()
 }
 
-func stepWords(c diff.Class) string {
-	if c == diff.Same {
-		return "no step"
-	}
-	return "a " + c.Step() + " step"
-}
-
 // core is a version without its number as a release candidate.
 func core(version string) string {
 	before, _, _ := strings.Cut(version, "-")
 	return before
-}
-
-// stepOf is the class of changes that the step between two releases is enough for; -1
-// where the second is not higher.
-func stepOf(before, after string) diff.Class {
-	a, b := numbers(before), numbers(after)
-	for i, class := range []diff.Class{diff.Revision, diff.Adjustment, diff.Correction} {
-		switch {
-		case b[i] > a[i]:
-			return class
-		case b[i] < a[i]:
-			return -1
-		}
-	}
-	return -1
-}
-
-func numbers(version string) [3]int {
-	var n [3]int
-	for i, part := range strings.SplitN(core(version), ".", 3) {
-		n[i], _ = strconv.Atoi(part)
-	}
-	return n
 }
 
 // licence asks for an open licence, and for whoever grants it.

@@ -60,7 +60,7 @@ type Choice struct {
 var schemas = []string{"credential-specification", "criteria-pack", "framework", "settings"}
 
 // partial are the files that people commonly have already, with lines of their own.
-var partial = []string{".gitattributes", ".vscode/extensions.json", ".vscode/settings.json"}
+var partial = []string{".gitattributes", ".gitignore", ".vscode/extensions.json", ".vscode/settings.json"}
 
 // Files returns the files of a new repository, in byte order of their paths. It
 // fails only if what is embedded is not complete.

@@ -32,8 +32,7 @@ func (l *life) nextStep(s *Standing) {
 		l.decide(s, record.Endorse, "credctl endorse "+s.ID, "everybody asked has filed a favourable record; staff may endorse it")
 	case Endorsed:
 		s.Next = "publication"
-		// No command publishes yet: a release comes with the documents that it binds.
-		l.decide(s, record.Publish, "", "the text is endorsed; staff may publish it")
+		l.decide(s, record.Publish, "credctl release "+s.ID, "the text is endorsed; staff may publish it")
 	case Published, Withdrawn, Superseded:
 		l.look(s)
 	}

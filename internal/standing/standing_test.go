@@ -53,7 +53,7 @@ func TestLife(t *testing.T) {
 		{"its round", ask(record.Endorsement, two...), standing.UnderReview, want(standing.WhyRecordMissing), "okafor-a", "credctl review acute-medicine"},
 		{"its records", func(w *recordtest.World) { review("okafor-a", nil)(w); review("lee-m", nil)(w) }, standing.Reviewed,
 			want(standing.WhyNotYetDecided), "staff", "credctl endorse acute-medicine"},
-		{"endorsed", decide(record.Endorse), standing.Endorsed, want(standing.WhyNotYetReleased), "staff", ""},
+		{"endorsed", decide(record.Endorse), standing.Endorsed, want(standing.WhyNotYetReleased), "staff", "credctl release acute-medicine"},
 		{"published", decide(record.Publish), standing.Published, nil, "", ""},
 		{"text changed, version not", write("1.0.0", "draft"), standing.InDevelopment, want(standing.WhyNotCandidate, standing.WhyPublished), "authors", ""},
 		{"next draft", write("1.1.0", "draft"), standing.InDevelopment, want(standing.WhyNotCandidate), "authors", "credctl validate --as candidate specs/acute-medicine.yaml"},
