@@ -1,60 +1,36 @@
 package export
 
-import (
-	"github.com/advancing-practice/credctl/internal/diff"
-	"github.com/advancing-practice/credctl/internal/spec"
-)
-
-// caseKinds are the kinds of elements that are items of a package, in the order in
-// which a reference that could mean several is read.
-var caseKinds = []spec.Kind{spec.KindCapability, spec.KindDomain, spec.KindStatement, spec.KindOutcome, spec.KindActivity}
+import "github.com/advancing-practice/credctl/internal/spec"
 
 // retired are elements that are no more: each an item that says so, with what replaced
-// it. The file says only the id of what was retired; of what kind it was follows from
-// what replaced it. Of something that nothing replaced it is not known, so that it has
-// no identifier, and stands in the notes of the document alone.
+// it. Of those that nothing replaced the notes of the document speak.
 func (w *caseWriter) retired() {
-	for i := range w.e.Spec.Retired {
-		r := &w.e.Spec.Retired[i]
-		w.gone(r.ID, r.Since, r.ReplacedBy)
-	}
-	if w.e.Changes == nil {
-		return
-	}
-	for _, c := range w.e.Changes.Changes {
-		if to, ok := w.nodes[element{c.Kind, c.ID}]; ok && c.What == diff.Renamed && c.Was != "" {
-			w.replaced(element{c.Kind, c.Was}, w.e.Version(), to)
-		}
-	}
-}
-
-func (w *caseWriter) gone(id, since string, by []spec.Ref) {
-	any := false
-	for _, ref := range by {
-		for _, kind := range caseKinds {
-			if to, ok := w.nodes[element{kind, ref.ID}]; ok {
-				w.replaced(element{kind, id}, since, to)
-				any = true
-				break
+	list, left := replacements(w.e)
+	for _, r := range list {
+		var from caseNode
+		for _, by := range r.by {
+			to, ok := w.nodes[by]
+			if !ok { // of a kind that is no item
+				continue
 			}
+			if from == (caseNode{}) {
+				from = w.gone(r)
+			}
+			w.associate(caseAssociation{Type: "replacedBy", Origin: from, Destination: to})
 		}
 	}
-	if !any {
-		w.out.Document.Notes += "\n" + id + " was retired in version " + since + "."
+	for _, words := range left {
+		w.out.Document.Notes += "\n" + words
 	}
 }
 
-// replaced adds the item that was replaced, once, and what replaced it.
-func (w *caseWriter) replaced(old element, since string, to caseNode) {
-	from, ok := w.nodes[old]
-	if !ok {
-		item := caseItem{
-			FullStatement: old.id + " (retired in version " + since + "; earlier versions have its text)",
-			Extensions:    map[string]any{"credctl": map[string]string{"retired_since": since}},
-		}
-		from = w.place(old.kind, old.id, item, caseKindOf(old.kind), w.root)
+// gone adds the item of an element that is no more.
+func (w *caseWriter) gone(r replacement) caseNode {
+	item := caseItem{
+		FullStatement: r.old.id + " (retired in version " + r.since + "; earlier versions have its text)",
+		Extensions:    map[string]any{"credctl": map[string]string{"retired_since": r.since}},
 	}
-	w.associate(caseAssociation{Type: "replacedBy", Origin: from, Destination: to})
+	return w.place(r.old.kind, r.old.id, item, caseKindOf(r.old.kind), w.root)
 }
 
 // caseKindOf is the kind of items that elements of a kind are.

@@ -19,6 +19,7 @@ type editionJSON struct {
 	Source        sourceJSON       `json:"source"`
 	Specification json.RawMessage  `json:"specification"`
 	Identifiers   []identifierJSON `json:"identifiers"`
+	Replaced      []replacedJSON   `json:"replaced"`
 	Frameworks    []frameworkJSON  `json:"frameworks"`
 	Evidence      *evidenceJSON    `json:"evidence"`
 	Changes       *changesJSON     `json:"changes"`
@@ -51,6 +52,15 @@ type identifierJSON struct {
 	Kind       spec.Kind `json:"kind"`
 	ID         string    `json:"id"`
 	Identifier string    `json:"identifier"`
+}
+
+// replacedJSON is an element that is no more.
+type replacedJSON struct {
+	Kind       spec.Kind        `json:"kind"`
+	ID         string           `json:"id"`
+	Identifier string           `json:"identifier"`
+	Since      string           `json:"since"`
+	By         []identifierJSON `json:"by"`
 }
 
 type frameworkJSON struct {
@@ -86,7 +96,7 @@ func writeJSON(e *edition.Edition) ([]byte, error) {
 		Format: 1, Headline: headline(e), Notice: notice(e),
 		Register: registerJSON{e.Register.Name, e.Register.URL, e.Register.Root},
 		Standing: standingOf(e), Source: sourceJSON{e.Path, e.SHA256},
-		Specification: text, Identifiers: identifiers(e), Frameworks: []frameworkJSON{},
+		Specification: text, Identifiers: identifiers(e), Replaced: replacedOf(e), Frameworks: []frameworkJSON{},
 		Evidence: evidenceOf(e), Changes: changesOf(e),
 	}
 	for _, f := range e.Frameworks {
@@ -117,12 +127,28 @@ func standingOf(e *edition.Edition) standingJSON {
 
 // identifiers are those of the specification and of all its elements.
 func identifiers(e *edition.Edition) []identifierJSON {
-	id := func(kind spec.Kind, id string) string { return Identifier(e.Register, e.Spec.ID, kind, id) }
-	list := []identifierJSON{{"specification", e.Spec.ID, id("", "")}}
+	list := []identifierJSON{{"specification", e.Spec.ID, Identifier(e.Register, e.Spec.ID, "", "")}}
 	for _, kind := range spec.Kinds {
 		for _, el := range e.Spec.Elements(kind) {
-			list = append(list, identifierJSON{kind, el.ID, id(kind, el.ID)})
+			list = append(list, identifierOf(e, element{kind, el.ID}))
 		}
+	}
+	return list
+}
+
+func identifierOf(e *edition.Edition, of element) identifierJSON {
+	return identifierJSON{of.kind, of.id, Identifier(e.Register, e.Spec.ID, of.kind, of.id)}
+}
+
+func replacedOf(e *edition.Edition) []replacedJSON {
+	list := []replacedJSON{}
+	gone, _ := replacements(e)
+	for _, r := range gone {
+		out := replacedJSON{r.old.kind, r.old.id, identifierOf(e, r.old).Identifier, r.since, nil}
+		for _, by := range r.by {
+			out.By = append(out.By, identifierOf(e, by))
+		}
+		list = append(list, out)
 	}
 	return list
 }
