@@ -20,6 +20,9 @@ type Grid struct {
 	// Marks has a row for each of the rows of all groups, and in it a mark for each of
 	// the columns of all groups. What is missing is None.
 	Marks [][]Mark
+	// Instead is said in the place of what each row shows, where a table beside the
+	// drawing says that and would be long; "" says it row by row.
+	Instead string
 }
 
 // Group is labels that belong together.
@@ -163,6 +166,9 @@ func (g Grid) at(row, column int) Mark {
 func (g Grid) words() string {
 	var b strings.Builder
 	b.WriteString(strings.TrimSpace(line(g.Title) + ". " + line(g.Says)))
+	if g.Instead != "" {
+		return b.String() + " " + line(g.Instead)
+	}
 	row := 0
 	for _, rows := range g.Rows {
 		for _, label := range rows.Labels {

@@ -63,6 +63,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/diff":     {"internal/finding", "internal/yamldoc", "internal/spec"},
 	"internal/layout":   {"internal/document", "internal/yamldoc", "internal/spec"},
+	"internal/matrix":   {"internal/finding", "internal/framework", "internal/spec"},
 	"internal/comments": {"internal/nearest", "internal/tabular", "internal/spec", "internal/verify"},
 	"internal/edition": {
 		"internal/framework", "internal/spec", "internal/record", "internal/chain", "internal/standing", "internal/diff",
@@ -86,7 +87,7 @@ var mayImport = map[string][]string{
 	"internal/report": {
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
 		"internal/validate", "internal/intervention", "internal/record", "internal/standing", "internal/verify",
-		"internal/workbook",
+		"internal/workbook", "internal/matrix", "internal/tabular",
 	},
 	"internal/dossier": {
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
@@ -95,7 +96,7 @@ var mayImport = map[string][]string{
 	"internal/chart": {"internal/document"},
 	"internal/page":  {"internal/document", "internal/report"},
 	"internal/render": {
-		"internal/chart", "internal/document", "internal/docx", "internal/framework", "internal/spec", "internal/record", "internal/chain",
+		"internal/matrix", "internal/chart", "internal/document", "internal/docx", "internal/framework", "internal/spec", "internal/record", "internal/chain",
 		"internal/standing", "internal/layout", "internal/diff", "internal/edition", "internal/page", "internal/report",
 	},
 	"internal/export": {
@@ -134,6 +135,7 @@ var mayImport = map[string][]string{
 		"internal/intake",
 		"internal/intervention",
 		"internal/ledger",
+		"internal/matrix",
 		"internal/nearest",
 		"internal/page",
 		"internal/record",
