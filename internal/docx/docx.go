@@ -1,6 +1,7 @@
 // Package docx reads Word documents (.docx): headings, lists, tables and
 // paragraphs as blocks, in order and with their places. What it cannot read it
-// lists. It knows nothing of specifications, opens no file, follows no link, and
+// lists. It writes documents for word processors as well, with real headings, lists
+// and tables. It knows nothing of specifications, opens no file, follows no link, and
 // reads of the archive only parts whose names it knows, so that what else an
 // archive is called or holds does not matter.
 package docx

@@ -3,6 +3,8 @@ package docx
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/advancing-practice/credctl/internal/document"
 )
@@ -33,6 +35,7 @@ func newWriter(p Properties, d *document.Document) *writer {
 type place struct {
 	style string // of paragraphs; "": body text
 	list  int    // how many lists they stand in
+	table bool
 }
 
 func (b *writer) document() {
@@ -146,9 +149,20 @@ func (in place) paragraph(own string) string {
 }
 
 func (b *writer) spans(spans []document.Span) {
-	for _, s := range spans {
+	for i, s := range spans {
 		b.span(s)
+		if i+1 < len(spans) && (s.Added || s.Removed) && !apart(s, spans[i+1]) {
+			b.run("", " ")
+		}
 	}
+}
+
+// apart reports whether the bracket behind changed words stands apart from the next
+// words without a space.
+func apart(changed, next document.Span) bool {
+	first, _ := utf8.DecodeRuneInString(next.Text)
+	opens := next.Added || next.Removed || unicode.IsLetter(first) || unicode.IsDigit(first)
+	return !opens || strings.TrimRight(changed.Text, " \n\t") != changed.Text
 }
 
 func (b *writer) span(s document.Span) {
@@ -173,9 +187,11 @@ func (b *writer) span(s document.Span) {
 // changed writes words that were added or removed. What is only underlined or struck
 // through is lost on those who hear it.
 func (b *writer) changed(what, style, text string) {
-	b.run("", "["+what+": ")
-	b.run(style, text)
-	b.run("", "] ")
+	words := strings.TrimSpace(text)
+	from := strings.Index(text, words)
+	b.run("", text[:from]+"["+what+": ")
+	b.run(style, words)
+	b.run("", "]"+text[from+len(words):])
 }
 
 // lines writes text to be copied, line by line, in one paragraph.
@@ -195,6 +211,6 @@ func (b *writer) lines(text string) {
 func (b *writer) facts(facts []document.Fact, in place) {
 	for _, f := range facts {
 		b.said("DefinitionTerm", f.Name)
-		b.blocks(f.Blocks, place{style: "Definition", list: in.list})
+		b.blocks(f.Blocks, place{style: "Definition", list: in.list, table: in.table})
 	}
 }

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/advancing-practice/credctl/internal/document"
 )
@@ -20,6 +21,9 @@ func (b *writer) list(block document.Block, in place) {
 		b.counted = append(b.counted, level)
 		number, style = firstCounted+len(b.counted)-1, "ListNumber"
 	}
+	if in.table {
+		style = strings.Replace(style, "List", "Table", 1)
+	}
 	for _, item := range block.Items {
 		var first []document.Span
 		if len(item) > 0 && len(item[0].Text) > 0 {
@@ -35,7 +39,7 @@ func (b *writer) list(block document.Block, in place) {
 			}, "w:pPr")
 			b.spans(first)
 		}, "w:p")
-		b.blocks(item, place{list: in.list + 1})
+		b.blocks(item, place{list: in.list + 1, table: in.table})
 	}
 }
 

@@ -50,6 +50,8 @@ var looks = []look{
 	{id: "Picture", name: "Picture Text", left: 284},
 	{id: "ListBullet", name: "List Bullet", list: bulletList, after: 60},
 	{id: "ListNumber", name: "List Number", after: 60},
+	{id: "TableBullet", name: "Table Bullet", on: "TableText"},
+	{id: "TableNumber", name: "Table Number", on: "TableText"},
 	{id: "ListContinue1", name: "List Continue", left: indent, after: 60},
 	{id: "ListContinue2", name: "List Continue 2", left: 2 * indent, after: 60},
 	{id: "ListContinue3", name: "List Continue 3", left: 3 * indent, after: 60},
@@ -66,7 +68,7 @@ var looks = []look{
 	{id: "TOCHeading", name: "TOC Heading", bold: true, size: 28, before: 240, after: 100, keep: true},
 	{id: "TOC2", name: "toc 2", after: 40},
 	{id: "TOC3", name: "toc 3", left: 284, after: 20, size: 20},
-	{id: "Header", name: "header", size: 18, colour: grey},
+	{id: "Header", name: "header", size: 18, colour: grey, after: 160},
 	{id: "Footer", name: "footer", size: 18, colour: grey, after: 40},
 }
 

@@ -60,11 +60,11 @@ func (b *writer) tableProperties(t *document.Table) {
 		m.val("w:tblStyle", "RegisterTable")
 		m.leaf("w:tblW", "w:w", "5000", "w:type", "pct")
 		m.val("w:tblLayout", "fixed")
-		first := "0"
+		look, first := "0680", "0"
 		if len(t.Head) > 0 {
-			first = "1"
+			look, first = "06A0", "1"
 		}
-		m.leaf("w:tblLook", "w:val", "04A0", "w:firstRow", first, "w:lastRow", "0", "w:firstColumn", "1", "w:lastColumn", "0",
+		m.leaf("w:tblLook", "w:val", look, "w:firstRow", first, "w:lastRow", "0", "w:firstColumn", "1", "w:lastColumn", "0",
 			"w:noHBand", "1", "w:noVBand", "1")
 		if t.Caption != "" {
 			m.val("w:tblCaption", t.Caption)
@@ -110,7 +110,7 @@ func (b *writer) cell(blocks []document.Block, id string, first, head bool) {
 	if first && id != "" {
 		b.bookmark(id)
 	}
-	b.blocks(blocks, place{style: style})
+	b.blocks(blocks, place{style: style, table: true})
 	if len(blocks) == 0 || !endsWithParagraph(blocks[len(blocks)-1]) {
 		b.paragraph(style, func() {})
 	}
