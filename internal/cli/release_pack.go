@@ -46,12 +46,8 @@ func (r *releasing) pack(ctx context.Context) (*releasePack, error) {
 	if err != nil {
 		return nil, err
 	}
-	foreword, err := r.foreword()
-	if err != nil {
-		return nil, err
-	}
 	p := &releasePack{edition: e, files: map[string][]byte{}}
-	for _, make := range r.makers(foreword) {
+	for _, make := range r.makers() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -95,7 +91,7 @@ func (r *releasing) print(ctx context.Context, p *releasePack) error {
 type releaseMaker func(e *edition.Edition) ([]export.File, error)
 
 // makers make all files of a release.
-func (r *releasing) makers(foreword string) []releaseMaker {
+func (r *releasing) makers() []releaseMaker {
 	one := func(suffix string, write func(e *edition.Edition) ([]byte, error)) releaseMaker {
 		name := release.File(r.text.ID, r.text.Version, suffix)
 		return func(e *edition.Edition) ([]export.File, error) {
@@ -114,7 +110,7 @@ func (r *releasing) makers(foreword string) []releaseMaker {
 		one(".evidence.html", evidencePage),
 		one(".evidence.json", release.EvidenceJSON),
 		func(e *edition.Edition) ([]export.File, error) {
-			return []export.File{{Name: release.Notes, Data: release.NotesMarkdown(e, foreword)}}, nil
+			return []export.File{{Name: release.Notes, Data: release.NotesMarkdown(e, r.foreword)}}, nil
 		},
 	}
 	for _, f := range export.Formats() {
@@ -130,18 +126,18 @@ func evidencePage(e *edition.Edition) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// foreword reads the text that the notes begin with.
-func (r *releasing) foreword() (string, error) {
-	if r.opts.foreword == "" {
+// readForeword reads the text that the notes begin with.
+func (o *releaseOptions) readForeword() (string, error) {
+	if o.foreword == "" {
 		return "", nil
 	}
-	data, err := os.ReadFile(r.env.path(r.opts.foreword))
+	data, err := os.ReadFile(o.env.path(o.foreword))
 	if err != nil {
-		return "", fmt.Errorf("the file %q of --foreword cannot be read: %w", r.opts.foreword, plainReason(err))
+		return "", fmt.Errorf("the file %q of --foreword cannot be read: %w", o.foreword, plainReason(err))
 	}
 	text, err := release.Foreword(data)
 	if err != nil {
-		return "", usagef("write it as plain text, in paragraphs", "--foreword %q %w", r.opts.foreword, err)
+		return "", usagef("write it as plain text, in paragraphs", "--foreword %q %w", o.foreword, err)
 	}
 	return text, nil
 }

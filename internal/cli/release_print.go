@@ -134,7 +134,11 @@ func (r *releasing) publish(ctx context.Context) error {
 	if n > 0 {
 		say("The entry takes %s: credctl sign %s", moreSignatures(n, who), record.EntryPath(e.Seq))
 	}
-	say("Then, once it is taken in, anybody of the staff tags it: credctl release %s", r.text.ID)
+	again := "credctl release " + r.text.ID
+	if r.opts.foreword != "" {
+		again += " --foreword " + shellWord(r.opts.foreword)
+	}
+	say("Then, once it is taken in, anybody of the staff tags it: %s", again)
 	return nil
 }
 

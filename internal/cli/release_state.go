@@ -26,6 +26,7 @@ type releasing struct {
 	entry     *chain.Entry // of the commit, that publishes this text; nil: there is none
 	tag       *releaseTag  // of this name; nil: there is none
 	me        *me
+	foreword  string
 
 	in         *release.Input
 	conditions []standing.Condition
@@ -41,11 +42,15 @@ type releaseTag struct {
 
 // open reads the commit, and what is known of the release by now.
 func (o *releaseOptions) open(ctx context.Context) (*releasing, error) {
+	foreword, err := o.readForeword()
+	if err != nil {
+		return nil, err
+	}
 	office, err := o.ref.open(ctx, o.env)
 	if err != nil {
 		return nil, err
 	}
-	r := &releasing{office: office, opts: o}
+	r := &releasing{office: office, opts: o, foreword: foreword}
 	if err := r.find(); err != nil {
 		return nil, errors.Join(err, office.store.Close())
 	}
@@ -119,6 +124,9 @@ func (r *releasing) textAt(commit string) string {
 func (r *releasing) already(ctx context.Context) (bool, error) {
 	switch {
 	case r.tag != nil && r.tag.ours:
+		if err := r.clean(r.text); err != nil {
+			r.env.warn(err.Error(), "only what is committed counts: this is about version "+r.text.Version)
+		}
 		return true, r.again(ctx)
 	case r.tag != nil && r.entry != nil && !r.entry.Pending():
 		return false, hinted{

@@ -11,6 +11,9 @@ import (
 func NotesMarkdown(e *edition.Edition, foreword string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s %s\n\n", line(e.Spec.Title), e.Version())
+	if banner := e.Banner(); banner != "" {
+		fmt.Fprintf(&b, "**%s**\n\n", banner)
+	}
 	if foreword != "" {
 		b.WriteString(foreword + "\n\n")
 	}
