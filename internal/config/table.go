@@ -113,7 +113,7 @@ var digestShape = &decode.Shape{
 }
 
 // others are the variables of the program that are no settings.
-var others = []string{"CREDCTL_DEBUG", "CREDCTL_CACHE_DIR"}
+var others = []string{"CREDCTL_DEBUG", "CREDCTL_CACHE_DIR", "CREDCTL_BROWSER"}
 
 // find returns the setting for which is holds.
 func find(is func(s *Setting) bool) *Setting {

@@ -141,20 +141,29 @@ func (w *writer) list(b *document.Block) {
 	w.WriteString(end)
 }
 
+// facts is a table whose rows have headings, since a description list is nothing at
+// all once a browser has printed it as PDF. Inside of something else it is a list: no
+// table stands in a table.
 func (w *writer) facts(facts []document.Fact) {
+	row, between, end := `<tr><th scope="row">`, "</th><td>", "</td></tr>\n"
 	if w.inside > 0 {
-		w.WriteString(`<dl class="facts">` + "\n")
+		row, between, end = "<li><strong>", ":</strong> ", "</li>\n"
+		w.WriteString(`<ul class="facts">` + "\n")
 	} else {
-		w.WriteString(`<dl class="nhsuk-summary-list">` + "\n")
+		w.WriteString(`<table class="nhsuk-table facts">` + "\n<tbody>\n")
 	}
 	for _, f := range facts {
-		w.WriteString(`<div class="nhsuk-summary-list__row"><dt class="nhsuk-summary-list__key">`)
+		w.WriteString(row)
 		w.text(f.Name)
-		w.WriteString(`</dt><dd class="nhsuk-summary-list__value">`)
+		w.WriteString(between)
 		w.within(f.Blocks)
-		w.WriteString("</dd></div>\n")
+		w.WriteString(end)
 	}
-	w.WriteString("</dl>\n")
+	if w.inside > 0 {
+		w.WriteString("</ul>\n")
+	} else {
+		w.WriteString("</tbody>\n</table>\n")
+	}
 }
 
 // broad is from how many columns on a table may be wider than a narrow window, and

@@ -145,10 +145,13 @@ func tab(p Page) string {
 // running is the style sheet of what stands on every page in print: whose it is, what
 // nobody may miss, and where to check it.
 func running(p Page) string {
-	box := func(name, text string) string { return "@" + name + "{content:" + quoted(text) + "}" }
+	box := func(name, style, content string) string {
+		return "@" + name + "{font:8pt Arial,sans-serif;" + style + "content:" + content + "}"
+	}
 	return "@page{" +
-		box("top-left", p.Register.Text) + box("top-right", p.Banner) + box("bottom-left", p.Standing) +
-		`@bottom-right{content:"Page " counter(page) " of " counter(pages)}}`
+		box("top-left", "", quoted(p.Register.Text)) + box("top-right", "font-weight:bold;", quoted(p.Banner)) +
+		box("bottom-left", "width:85%;", quoted(p.Standing)) +
+		box("bottom-right", "width:15%;", `"Page " counter(page) " of " counter(pages)`) + "}"
 }
 
 // quoted is a text as CSS has it, with everything but letters, digits and spaces
@@ -161,7 +164,7 @@ func quoted(text string) string {
 			b.WriteRune(r)
 			continue
 		}
-		fmt.Fprintf(&b, `\%06x`, r)
+		fmt.Fprintf(&b, `\%x `, r) // the space ends the number, and is no part of the text
 	}
 	b.WriteByte('"')
 	return b.String()
