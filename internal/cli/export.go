@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/advancing-practice/credctl/internal/edition"
 	"github.com/advancing-practice/credctl/internal/export"
+	"github.com/advancing-practice/credctl/internal/framework"
+	"github.com/advancing-practice/credctl/internal/nearest"
 )
 
 type exportOptions struct {
@@ -24,10 +27,10 @@ type exportOptions struct {
 func newExport(env *Env) *cobra.Command {
 	o := &exportOptions{env: env}
 	cmd := &cobra.Command{
-		Use:   "export id|tag|file",
+		Use:   "export id|tag|file|framework",
 		Short: "Write a specification in the formats that other programs read",
-		Long: `Write a specification in formats that other programs read: of a release by its tag,
-such as wound-care/v1.0.0; of the committed text by its id; or of a file.
+		Long: `Write a specification in formats that other programs read: a release, named by its
+tag, such as wound-care/v1.0.0; the committed text, named by its id; or a file.
 
 ` + exportList() + `
 A format goes to standard output, its first file where it has several. With --output
@@ -36,11 +39,16 @@ there already stays as it is unless --force is given; nothing is written if any 
 files is in the way.
 
 Every file says which version it is, how that stands by the records, under which
-licence, and where to check it. What is not published is marked as a draft.`,
+licence, and where to check it. What is not published is marked as a draft. The same
+commit makes the same bytes.
+
+Named as specifications name it, such as mpf@2025, a framework goes out as case: its
+numbers with short titles, never its wording.`,
 		Example: `  credctl export wound-care --to json
   credctl export wound-care/v1.0.0 --to case,moodle --output exports/
-  credctl export wound-care/v1.0.0 --to all --output exports/`,
-		Args:              oneSpecification,
+  credctl export wound-care/v1.0.0 --to all --output exports/
+  credctl export mpf@2025 --to case`,
+		Args:              oneExported,
 		ValidArgsFunction: completeIDs(env),
 		RunE:              func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
@@ -48,8 +56,31 @@ licence, and where to check it. What is not published is marked as a draft.`,
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", "write to `FILE`, or into a folder")
 	cmd.Flags().BoolVar(&o.force, "force", false, "replace files that are there and differ")
 	o.ref.add(cmd)
-	completeWords(cmd, "to", append(exportNames(), "all")...)
+	completeExportFormats(cmd)
 	return cmd
+}
+
+// oneExported asks for one thing to be exported.
+func oneExported(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 {
+		return nil
+	}
+	return usagef("such as "+cmd.CommandPath()+" wound-care --to json", "%s takes one specification, by its id, tag or file; found %s", cmd.CommandPath(), counted(len(args), "argument"))
+}
+
+// completeExportFormats lets a shell complete formats, behind commas as well.
+func completeExportFormats(cmd *cobra.Command) {
+	complete := func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		before := typed[:strings.LastIndexByte(typed, ',')+1]
+		var words []string
+		for _, name := range append(exportNames(), "all") {
+			words = append(words, before+name)
+		}
+		return words, cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc("to", complete); err != nil {
+		panic(err) // the command has no such flag, or had this done already
+	}
 }
 
 // exportNames are the names of all formats.
@@ -75,23 +106,83 @@ func (o *exportOptions) run(ctx context.Context, arg string) error {
 	if err != nil {
 		return err
 	}
+	if o.output == "" && len(formats) > 1 {
+		return usagef("such as --output exports/", "%d formats were asked for, and standard output takes one: name a folder with --output", len(formats))
+	}
+	if strings.Contains(arg, "@") {
+		return o.framework(ctx, arg)
+	}
 	e, err := o.ref.openEdition(ctx, o.env, arg)
 	if err != nil {
 		return err
 	}
-	var files []export.File
-	for _, f := range formats {
-		made, err := f.Write(e)
-		if err != nil {
-			return fmt.Errorf("export %s to %s: %w", arg, f.Name, err)
-		}
-		files = append(files, made...)
+	files, err := exportFiles(e, formats)
+	if err != nil {
+		return err
 	}
 	if err := o.write(files, len(formats) > 1); err != nil {
 		return err
 	}
 	o.remark(e)
 	return nil
+}
+
+// exportFiles makes all files of some formats.
+func exportFiles(e *edition.Edition, formats []export.Format) ([]export.File, error) {
+	var files []export.File
+	for _, f := range formats {
+		made, err := f.Write(e)
+		switch {
+		case errors.Is(err, export.ErrUndated):
+			return nil, hinted{err: fmt.Errorf("%s cannot be written as %s: %w", e.Path, f.Name, err), hint: "commit it, and export it by its id"}
+		case err != nil:
+			return nil, hinted{err: fmt.Errorf("%s cannot be written as %s: %w", e.Path, f.Name, err), hint: "credctl validate " + e.Path + " says more"}
+		}
+		files = append(files, made...)
+	}
+	return files, nil
+}
+
+// framework exports a framework as the commit has it.
+func (o *exportOptions) framework(ctx context.Context, ref string) error {
+	if !slices.Equal(o.to, []string{"case"}) {
+		return usagef("credctl export "+ref+" --to case", "a framework goes out as case alone, and --to is %s", strings.Join(o.to, ", "))
+	}
+	office, err := o.ref.open(ctx, o.env)
+	if err != nil {
+		return err
+	}
+	defer office.store.Close()
+	p, err := office.project()
+	if err != nil {
+		return err
+	}
+	f, ok := p.frameworks.Lookup(ref)
+	if !ok {
+		return noFrameworkToExport(ref, p.frameworks)
+	}
+	at, err := office.made()
+	if err != nil {
+		return err
+	}
+	data, err := export.FrameworkCASE(f, office.register(p), at)
+	if err != nil {
+		return err
+	}
+	return o.write([]export.File{{Name: export.FrameworkFile(f), Data: data}}, false)
+}
+
+// noFrameworkToExport says that there is no such framework, and which there are.
+func noFrameworkToExport(ref string, known *framework.Registry) error {
+	var refs []string
+	for _, f := range known.Frameworks() {
+		refs = append(refs, f.Ref())
+	}
+	hint := "there are " + strings.Join(refs, ", ")
+	if near := nearest.Word(ref, refs); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return usagef(hint, "no framework is named %q", ref)
 }
 
 // formats are those that were asked for, each once, in the order of the list.
@@ -116,8 +207,6 @@ func (o *exportOptions) formats() ([]export.Format, error) {
 func (o *exportOptions) write(files []export.File, several bool) error {
 	folder := strings.HasSuffix(o.output, "/") || strings.HasSuffix(o.output, string(filepath.Separator)) || exportFolder(o.env.path(o.output))
 	switch {
-	case o.output == "" && several:
-		return usagef("such as --output exports/", "several formats were asked for, and standard output takes one: name a folder with --output")
 	case o.output == "":
 		if _, err := o.env.Out.Write(files[0].Data); err != nil {
 			return err
@@ -153,6 +242,12 @@ func (o *exportOptions) left(files []export.File, written int) {
 func (o *exportOptions) remark(e *edition.Edition) {
 	if banner := e.Banner(); banner != "" {
 		o.env.warn(fmt.Sprintf("%s %s is marked %s in what was written", e.Spec.ID, e.Version(), banner), "")
+	}
+	switch {
+	case e.Commit == "":
+		o.env.hint("a file belongs to no register: its identifiers are others than those of the committed text, credctl export %s", e.Spec.ID)
+	case e.Register.Root == "":
+		o.env.hint("there is no governance yet: the identifiers that were written will be others once there is")
 	}
 }
 

@@ -23,12 +23,20 @@ func (o *exportOptions) writeFile(name string, data []byte) error {
 	if err := o.inTheWay(name, data); err != nil {
 		return err
 	}
-	return o.env.writeOutput(output{file: name, flag: "output"}, data)
+	if err := o.env.writeOutput(output{file: name, flag: "output"}, data); err != nil {
+		return err
+	}
+	o.env.say("%s was written", name)
+	return nil
 }
 
 // writeFolder writes all files into the folder, once it is known that none is in the
 // way of another.
 func (o *exportOptions) writeFolder(files []export.File) error {
+	dir := o.env.path(o.output)
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return usagef("name a folder that is there or can be made", "--output is %q, which is a file and no folder", o.output)
+	}
 	var differ []string
 	for _, f := range files {
 		if err := o.inTheWay(filepath.Join(o.output, f.Name), f.Data); err != nil {
@@ -41,7 +49,6 @@ func (o *exportOptions) writeFolder(files []export.File) error {
 	if len(differ) > 0 {
 		return exportInTheWay(fmt.Sprintf("%s: %s", o.output, strings.Join(differ, ", ")))
 	}
-	dir := o.env.path(o.output)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("the folder %q of --output cannot be made: %w; nothing was written", o.output, plainReason(err))
 	}
@@ -59,18 +66,22 @@ func (o *exportOptions) writeFolder(files []export.File) error {
 
 var errExportInTheWay = errors.New("there already with other contents")
 
-// inTheWay refuses to replace a file with other contents unless that was asked for.
+// inTheWay refuses to replace a file with other contents unless that was asked for. A
+// device or a pipe is written to and never replaced.
 func (o *exportOptions) inTheWay(name string, data []byte) error {
 	path := o.env.path(name)
-	info, err := os.Lstat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist), o.force, err == nil && !info.Mode().IsRegular() && !info.IsDir():
+	if _, err := os.Lstat(path); o.force || errors.Is(err, fs.ErrNotExist) {
 		return nil
-	case err != nil:
-		return fmt.Errorf("look whether %s is there: %w", name, plainReason(err))
 	}
-	if there, err := os.ReadFile(path); err == nil && bytes.Equal(there, data) {
+	info, err := os.Stat(path) // of a link that leads nowhere an error
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return nil
+	}
+	if err == nil {
+		there, err := os.ReadFile(path)
+		if err == nil && bytes.Equal(there, data) {
+			return nil
+		}
 	}
 	return exportInTheWay(name)
 }

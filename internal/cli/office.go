@@ -92,12 +92,23 @@ func (o *office) noCommit(err error) error {
 	switch {
 	case errors.Is(err, gitrepo.ErrUnborn), o.ref == "HEAD" && errors.As(err, &ref) && ref.Missing:
 		return hinted{err: errors.New("there is no commit yet"), hint: "commit the specifications first: git add . && git commit"}
+	case errors.As(err, &ref) && ref.Missing && strings.HasPrefix(o.ref, tagPrefix):
+		return o.noTag(strings.TrimPrefix(o.ref, tagPrefix))
 	case errors.As(err, &ref) && ref.Missing && o.store.Shallow():
 		return cannotTell{err: fmt.Errorf("--ref %q cannot be found: this clone is shallow, its history was cut off when it was made", o.ref), hint: "run this first: git fetch --unshallow origin"}
 	case errors.As(err, &ref):
 		return usagef("name a branch, a tag or a commit, such as origin/main", "--ref %q %s", o.ref, ref.Reason)
 	}
 	return fmt.Errorf("look up --ref %q: %w", o.ref, err)
+}
+
+// noTag says that there is no such tag. A clone does not always have all of them.
+func (o *office) noTag(name string) error {
+	hint := "there may be more tags where this clone came from: git fetch --tags origin"
+	if near := nearest.Word(name, tagNames(o.store)); near != "" {
+		hint = "did you mean " + near + "? " + hint
+	}
+	return usagef(hint, "the tag %q is not in this clone", name)
 }
 
 // unread says why a commit cannot be read: an object that is not here is no fault
