@@ -10,6 +10,7 @@ import (
 
 	"github.com/advancing-practice/credctl/internal/criteria"
 	"github.com/advancing-practice/credctl/internal/decode"
+	"github.com/advancing-practice/credctl/internal/diff"
 	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/glossary"
 	"github.com/advancing-practice/credctl/internal/nearest"
@@ -189,7 +190,7 @@ func files(of []examples.File) []report.File {
 
 // pages are the pages of all codes, in code order.
 func (p *project) pages() []finding.Page {
-	all := slices.Concat(yamldoc.Pages(), decode.Pages(), validate.Pages(), p.set.Pages())
+	all := slices.Concat(yamldoc.Pages(), decode.Pages(), validate.Pages(), diff.Pages(), p.set.Pages())
 	slices.SortStableFunc(all, func(a, b finding.Page) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }

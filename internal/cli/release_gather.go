@@ -96,9 +96,9 @@ func (r *releasing) gatherVersions(ctx context.Context) (err error) {
 
 // published finds the bytes of a text that was published: in the history, or where its
 // tag is. It is nil where neither is here.
-func (r *releasing) published(ctx context.Context, text record.Subject) (found []byte, err error) {
+func (o *office) published(ctx context.Context, text record.Subject) (found []byte, err error) {
 	const most = 10000
-	_, err = r.store.Past(r.commit, most).Contents(ctx, record.SpecPath(text.ID), func(data []byte) bool {
+	_, err = o.store.Past(o.commit, most).Contents(ctx, record.SpecPath(text.ID), func(data []byte) bool {
 		if record.Hash(data) == text.SHA256 {
 			found = data
 		}
@@ -107,11 +107,11 @@ func (r *releasing) published(ctx context.Context, text record.Subject) (found [
 	if found != nil || err != nil {
 		return found, err
 	}
-	tag, err := r.store.Tag(release.Tag(text))
+	tag, err := o.store.Tag(release.Tag(text))
 	if err != nil || tag.Target == "" {
 		return nil, ctx.Err()
 	}
-	tree, err := r.store.Tree(ctx, tag.Target)
+	tree, err := o.store.Tree(ctx, tag.Target)
 	if err != nil {
 		return nil, ctx.Err()
 	}

@@ -43,7 +43,8 @@ const (
 )
 
 // Piece is a run of words of a prose text that was compared. The pieces of a text that
-// are not Added make the text before, those that are not Removed the text after.
+// are not Added make the text before, those that are not Removed the text after, white
+// space aside.
 type Piece struct {
 	Text           string
 	Added, Removed bool // neither: it stands in both

@@ -69,7 +69,7 @@ func (c *comparing) list(e *element, was, is *field) {
 	for i := range was.items {
 		if !stays[i] {
 			c.note(e, Change{
-				What: Removed, Field: is.path, Name: called(e, is.path, ""), Before: was.items[i].said(), At: e.other.pos(was, i, ""),
+				What: Removed, Field: is.path, Name: called(e, is.path, was.items[i].key), Before: was.items[i].said(), At: e.other.pos(was, i, ""),
 				Touches: c.pointed.byField(e.other, was, i),
 			}, r.removed)
 		}
@@ -82,7 +82,7 @@ func (c *comparing) list(e *element, was, is *field) {
 		item, i := &is.items[j], to[j]
 		if i < 0 {
 			c.note(e, Change{
-				What: Added, Field: is.path, Name: called(e, is.path, ""), After: item.said(), At: e.pos(is, j, ""),
+				What: Added, Field: is.path, Name: called(e, is.path, item.key), After: item.said(), At: e.pos(is, j, ""),
 				Touches: c.pointed.byField(e, is, j),
 			}, r.added)
 			continue
@@ -121,9 +121,21 @@ func (i *item) known() string {
 	return i.parts[0].value
 }
 
-// called is what people call a field: "capability A1, title" or "scope, in".
+// labels are what people call fields whose keys say too little by themselves.
+var labels = map[string]string{
+	"maps_to": "mapping", "develops": "what it develops", "draws_on": "what it draws on", "assesses": "what it assesses",
+	"maps_to.item": "mapping", "maps_to.strength": "strength of the mapping", "scope.in": "what is in scope", "scope.out": "what is out of scope",
+	"coverage.not_covered": "what is not covered", "coverage.not_covered.reason": "what is not covered, reason",
+	"coverage.not_covered.covered_by": "what is not covered, covered by", "entry": "entry requirements", "related": "related specifications",
+	"retired": "retired ids", "retired.since": "retired ids, since", "retired.replaced_by": "retired ids, replaced by",
+}
+
+// called is what people call a field: "capability A1, title" or "what is in scope".
 func called(e *element, path, of string) string {
-	words := strings.ReplaceAll(strings.ReplaceAll(path, "_", " "), ".", ", ")
+	words, has := labels[path]
+	if !has {
+		words = strings.ReplaceAll(strings.ReplaceAll(path, "_", " "), ".", ", ")
+	}
 	if e.kind != "" {
 		words = e.name() + ", " + words
 	}

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,9 +34,13 @@ const (
 // one must. A change of one is never a few words.
 var weighty = wordSet("no not nor never none without except unless only all any every each both either some most least " +
 	"must may might shall should will would can cannot could need needs required require requires optional " +
-	"and or but if before after until during within under over above below less more fewer minimum maximum " +
+	"if before after until during within under over above below less more fewer minimum maximum " +
 	"always usually sometimes rarely alone independently supervised unsupervised supervision direct indirect " +
-	"adult adults child children")
+	"adult adults child children hour hours day days week weeks month months year years daily weekly monthly yearly")
+
+// joining are words of weight where they are taken out or exchanged. Where one is merely
+// put in, so is what it joins, and nothing is taken away.
+var joining = wordSet("and or but nor")
 
 // slight are words that carry no meaning of their own. They do not count.
 var slight = wordSet("a an the of that which who this these those is are be been being as its their such also")
@@ -71,7 +76,7 @@ func weigh(words []Piece, before, after string, known, left func(word string) bo
 		}
 		was, is, slipped := differing(was, is, known, left)
 		slips += slipped
-		if w := firstOf(weighty, was, is); w != "" {
+		if w := cmp.Or(firstOf(weighty, was, is), firstOf(joining, was)); w != "" {
 			return weight{much, fmt.Sprintf("the word %q came or went", w)}
 		}
 		r, a := counting(was), counting(is)

@@ -44,13 +44,12 @@ func compareWords(before, after string) []Piece {
 		p.add(a[i:m[0]], Piece{Removed: true})
 		p.add(b[j:m[1]], Piece{Added: true})
 		i, j = m[0]+1, m[1]+1
-		if a[m[0]] == b[m[1]] {
-			p.add(b[m[1]:j], Piece{})
+		if i < len(a) && j < len(b) && lines(a[m[0]]) != lines(b[m[1]]) { // a paragraph ends behind one of them
+			p.add(a[m[0]:i], Piece{Removed: true})
+			p.add(b[m[1]:j], Piece{Added: true})
 			continue
 		}
-		// The same word with other white space behind it.
-		p.add(a[m[0]:i], Piece{Removed: true})
-		p.add(b[m[1]:j], Piece{Added: true})
+		p.add(b[m[1]:j], Piece{})
 	}
 	p.add(a[i:], Piece{Removed: true})
 	p.add(b[j:], Piece{Added: true})
@@ -73,6 +72,8 @@ func (n numbering) of(words []string) []int32 {
 	}
 	return list
 }
+
+func lines(word string) int { return strings.Count(word, "\n") }
 
 type pieces []Piece
 

@@ -87,7 +87,7 @@ var mayImport = map[string][]string{
 	"internal/report": {
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
 		"internal/validate", "internal/intervention", "internal/record", "internal/standing", "internal/verify",
-		"internal/workbook", "internal/matrix", "internal/tabular",
+		"internal/workbook", "internal/matrix", "internal/tabular", "internal/diff",
 	},
 	"internal/dossier": {
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
