@@ -207,10 +207,30 @@ func (b *writer) lines(text string) {
 }
 
 // facts writes each name above what it names: two columns would have to be a table,
-// which is none.
+// which is none. In the cell of a table there is no room for that.
 func (b *writer) facts(facts []document.Fact, in place) {
 	for _, f := range facts {
-		b.said("DefinitionTerm", f.Name)
-		b.blocks(f.Blocks, place{style: "Definition", list: in.list, table: in.table})
+		if in.table && in.list == 0 && len(f.Blocks) == 1 && len(f.Blocks[0].Text) > 0 {
+			b.paragraph(in.style, func() {
+				b.run("Strong", f.Name+":")
+				b.run("", " ")
+				b.spans(f.Blocks[0].Text)
+			})
+			continue
+		}
+		if in.table {
+			b.paragraph(in.style, func() { b.run("Strong", f.Name) })
+		} else {
+			b.said("DefinitionTerm", f.Name)
+		}
+		b.blocks(f.Blocks, in.below())
 	}
+}
+
+// below is the place of what a fact says.
+func (in place) below() place {
+	if !in.table {
+		in.style = "Definition"
+	}
+	return in
 }

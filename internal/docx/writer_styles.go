@@ -73,6 +73,7 @@ var looks = []look{
 }
 
 var characterLooks = []look{
+	{id: "Strong", name: "Strong", bold: true},
 	{id: "Hyperlink", name: "Hyperlink", colour: blue, underline: true},
 	{id: "VerbatimChar", name: "Verbatim Char", mono: true},
 	{id: "Added", name: "Added", colour: green, underline: true},

@@ -120,15 +120,24 @@ func (b *writer) cell(blocks []document.Block, id string, first, head bool) {
 func endsWithParagraph(b document.Block) bool {
 	switch {
 	case b.Items != nil:
-		return len(b.Items) > 0
+		return endsWithItem(b.Items)
 	case b.Facts != nil:
-		return false // what stands in the last one is not looked at
+		said := b.Facts[len(b.Facts)-1].Blocks
+		return len(said) == 0 || endsWithParagraph(said[len(said)-1])
 	case b.Table != nil:
 		return false
 	case b.Picture != nil:
 		return b.Picture.Text != ""
 	}
 	return b.Lines != "" || len(b.Text) > 0
+}
+
+func endsWithItem(items [][]document.Block) bool {
+	if len(items) == 0 {
+		return false
+	}
+	last := items[len(items)-1]
+	return len(last) == 0 || endsWithParagraph(last[len(last)-1])
 }
 
 // The widths of the text on a page of A4, upright and on its side, in twentieths of a point.

@@ -238,7 +238,11 @@ func textOf(blocks []document.Block) string {
 			b.WriteString(" " + textOf(item) + " ")
 		}
 		for _, fact := range block.Facts {
-			b.WriteString(" " + fact.Name + " " + textOf(fact.Blocks) + " ")
+			name := fact.Name
+			if len(fact.Blocks) == 1 && len(fact.Blocks[0].Text) > 0 {
+				name += ":" // in one line, as cells have little room
+			}
+			b.WriteString(" " + name + " " + textOf(fact.Blocks) + " ")
 		}
 		if block.Picture != nil {
 			b.WriteString(block.Picture.Text)
