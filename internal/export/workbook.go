@@ -40,12 +40,24 @@ func workbookCSV(e *edition.Edition) ([]byte, error) {
 	made := workbook.OriginOf(e).String()
 	said := strings.Join(notice(e), " ")
 	for _, r := range workbook.Rows(e) {
-		w.Row(r.Name(), Identifier(e.Register, e.Spec.ID, r.Element.Kind, r.Element.ID), made, r.PartOf, r.Text,
-			strings.Join(r.Items, between), strings.Join(r.Linked, between), strings.Join(r.Assessed, between), "", "", "", "", said)
+		w.Row(r.Name(), Identifier(e.Register, e.Spec.ID, r.Element.Kind, r.Element.ID), made, brief(r.PartOf), brief(r.Text),
+			brief(strings.Join(r.Items, between)), brief(strings.Join(r.Linked, between)), brief(strings.Join(r.Assessed, between)), "", "", "", "", brief(said))
 		said = ""
 	}
 	err := w.Flush()
 	return out.Bytes(), err
+}
+
+// mostInCell is how many bytes of a text stand in a cell: Excel holds 32,767 characters,
+// and loses the rest without a word.
+const mostInCell = 30_000
+
+// brief is a text as far as a cell holds it, and says so where there is more.
+func brief(text string) string {
+	if len(text) <= mostInCell {
+		return text
+	}
+	return strings.ToValidUTF8(text[:mostInCell], "") + " [cut here: the specification has the rest]"
 }
 
 // workbookDOCX is the same as tables of a document: one of the outcomes, one for each

@@ -94,9 +94,8 @@ func (c *checking) assign() {
 		row := &c.filled.Rows[i]
 		name := normal(row.Element)
 		by := byIdentifier[strings.ToLower(row.Identifier)]
-		origin, _ := parseOrigin(row.MadeFrom)
 		switch {
-		case origin != c.filled.Origin:
+		case !c.isOurs(row):
 			c.unknown(row, c.otherOrigin(row))
 		case !known[name] && by == "":
 			c.unknown(row, c.nearest(name, known))
@@ -108,6 +107,14 @@ func (c *checking) assign() {
 			c.rows[by] = append(c.rows[by], row)
 		}
 	}
+}
+
+// isOurs reports whether a row was made from the version of the workbook, or from the
+// later one, from which people copy new rows.
+func (c *checking) isOurs(row *FilledRow) bool {
+	origin, ok := parseOrigin(row.MadeFrom)
+	isLater := c.later != nil && origin.Specification == c.later.Spec.ID && origin.Version == c.later.Spec.Version
+	return ok && (origin == c.filled.Origin || isLater)
 }
 
 // normal is the name of an element with its kind in small letters, as some retype it.
