@@ -130,7 +130,7 @@ domains:
     - {id: "1e1", text: "10 in other words", maps_to: [{item: "mpf@2025#2.1"}, {item: "mpf@2025#2.10"}]}
     - {id: "10", text: "</script>"}
     - {id: "10.0", text: "%2C, %s"}
-  - {id: "01.1", title: "the same number to some"}
+  - {id: "01.1", title: 'the same number to some, and a "backslash\"'}
 outcomes:
 - {id: "1", text: "=1+1", develops: ["1.1", "1.10", "1.10"]}
 `)

@@ -111,9 +111,10 @@ func moodlePrefix(id string) string {
 }
 
 // moodleName is a text as the name of a competency. The importer takes tags out of
-// names, and with them everything that looks like one.
+// names, and with them everything that looks like one; and PHP, reading a table, takes
+// a quotation mark behind a backslash for no end of a cell.
 func moodleName(text string) string {
-	return shortened(strings.NewReplacer("<", "‹", ">", "›").Replace(oneLine(text)), maxMoodleName)
+	return shortened(strings.NewReplacer("<", "‹", ">", "›", `\`, "/").Replace(oneLine(text)), maxMoodleName)
 }
 
 // id makes the id of something, once. Databases that do not tell capitals from small
@@ -133,6 +134,9 @@ func (w *moodleWriter) add(parent string, kind spec.Kind, id, letter, title, tex
 	of := element{kind, id}
 	row := moodleRow{parent: parent, id: w.id(moodleElement{element: of}, w.prefix+"-"+letter+id), name: moodleName(id + " " + title)}
 	var d description
+	if title != text && row.name != id+" "+title {
+		d.para(title) // which does not stand whole in the name
+	}
 	d.prose(text)
 	for _, m := range maps {
 		if related := w.item(m.Item); related != "" && !slices.Contains(row.related, related) {

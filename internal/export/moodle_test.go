@@ -29,6 +29,9 @@ type moodleCompetency struct {
 // importMoodle does what the importer does, and is as strict as it is wherever that
 // loses or spoils something. It returns the rows, the framework first.
 func importMoodle(data []byte) ([]moodleCompetency, error) {
+	if bytes.Contains(data, []byte(`\"`)) {
+		return nil, errors.New("PHP takes the quotation mark behind a backslash for no end of the cell")
+	}
 	table := csv.NewReader(bytes.NewReader(data))
 	table.FieldsPerRecord = 14
 	records, err := table.ReadAll()
@@ -58,7 +61,7 @@ func checkMoodleRow(row moodleCompetency, first bool, before []moodleCompetency)
 	switch {
 	case (row.framework != "") != first:
 		return errors.New("the first row is the framework, and no other one")
-	case strings.TrimSpace(row.name) == "":
+	case strings.TrimSpace(row.name) == "", row.name == "0":
 		return errors.New("it has no short name: it is dropped silently, with all its children")
 	case utf8.RuneCountInString(row.name) > 100:
 		return errors.New("the short name is cut in the middle of a word")
@@ -276,6 +279,9 @@ func TestMoodleRefuses(t *testing.T) {
 			t.Errorf("%s: %v, want an error with %q", name, err, tc.want)
 		}
 	}
+	if _, err := importMoodle(bytes.Replace(good, []byte("A1 A capability"), []byte(`"A1, a\"`), 1)); err == nil || !strings.Contains(err.Error(), "backslash") {
+		t.Errorf("a cell that ends with a backslash: %v", err)
+	}
 	if _, err := importMoodle(bytes.Replace(good, []byte(",Taxonomy"), nil, 1)); err == nil {
 		t.Error("a table of 13 columns is taken")
 	}
@@ -359,6 +365,7 @@ outcomes:
 func FuzzMoodle(f *testing.F) {
 	f.Add("Title", "text <b>", "1.1")
 	f.Add("=1+1", "- a\n- b\n\nc", "1e1")
+	f.Add(`"a, b\`, `\"`, "0")
 	f.Fuzz(func(t *testing.T, title, text, id string) {
 		if strings.TrimSpace(title) == "" || !regexp.MustCompile(`^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$`).MatchString(id) || !utf8.ValidString(title+text) {
 			t.Skip("no specification has this")

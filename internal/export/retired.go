@@ -33,23 +33,13 @@ func replacements(e *edition.Edition) (list []replacement, left []string) {
 			there[element{kind, el.ID}] = true
 		}
 	}
-	add := func(old element, since string, by element) {
-		i := slices.IndexFunc(list, func(r replacement) bool { return r.old == old })
-		if i < 0 {
-			list = append(list, replacement{old: old, since: since})
-			i = len(list) - 1
-		}
-		if !slices.Contains(list[i].by, by) {
-			list[i].by = append(list[i].by, by)
-		}
-	}
 	for i := range e.Spec.Retired {
 		r := &e.Spec.Retired[i]
 		found := false
 		for _, ref := range r.ReplacedBy {
 			for _, kind := range retiredOrder {
 				if by := (element{kind, ref.ID}); there[by] && !there[element{kind, r.ID}] {
-					add(element{kind, r.ID}, r.Since, by)
+					list = replaced(list, element{kind, r.ID}, r.Since, by)
 					found = true
 					break
 				}
@@ -59,13 +49,27 @@ func replacements(e *edition.Edition) (list []replacement, left []string) {
 			left = append(left, r.ID+" was retired in version "+r.Since+".")
 		}
 	}
-	if e.Changes != nil {
-		for _, c := range e.Changes.Changes {
-			by, old := element{c.Kind, c.ID}, element{c.Kind, c.Was}
-			if c.What == diff.Renamed && c.Was != "" && there[by] && !there[old] {
-				add(old, e.Version(), by)
-			}
+	if e.Changes == nil {
+		return list, left
+	}
+	for _, c := range e.Changes.Changes {
+		by, old := element{c.Kind, c.ID}, element{c.Kind, c.Was}
+		if c.What == diff.Renamed && c.Was != "" && there[by] && !there[old] {
+			list = replaced(list, old, e.Version(), by)
 		}
 	}
 	return list, left
+}
+
+// replaced adds what took the place of an element to those that did already.
+func replaced(list []replacement, old element, since string, by element) []replacement {
+	i := slices.IndexFunc(list, func(r replacement) bool { return r.old == old })
+	if i < 0 {
+		list = append(list, replacement{old: old, since: since})
+		i = len(list) - 1
+	}
+	if !slices.Contains(list[i].by, by) {
+		list[i].by = append(list[i].by, by)
+	}
+	return list
 }
