@@ -13,6 +13,11 @@ type history struct {
 	published map[version]*Entry
 	withdrawn map[version]*Entry
 	endorsed  map[int]record.Subject // by seq
+
+	// last is the number of the last entry that counts, where ended says so: the maps
+	// are then those of a longer register, and nothing is added.
+	last  int
+	ended bool
 }
 
 type version struct{ id, version string }
@@ -35,7 +40,7 @@ func newHistory() *history {
 // order of their numbers. The caller does not change the list.
 func (b *Book) Entries(id string) []*Entry {
 	if b.source.history != nil {
-		return b.source.history.byID[id]
+		return b.source.history.entries(id)
 	}
 	var found []*Entry
 	for i := range b.Register {
@@ -46,15 +51,26 @@ func (b *Book) Entries(id string) []*Entry {
 	return found
 }
 
+func (h *history) entries(id string) []*Entry {
+	if h.ended {
+		return upTo(h.byID[id], h.last)
+	}
+	return h.byID[id]
+}
+
 // of returns what the register says of a text; it is not changed.
 func (h *history) of(s record.Subject) course {
-	if h == nil {
+	if h == nil || h.texts[s] == nil {
 		return course{}
 	}
-	if c := h.texts[s]; c != nil {
-		return *c
+	c := *h.texts[s]
+	if h.ended {
+		c.opened, c.decisions = upTo(c.opened, h.last), upTo(c.decisions, h.last)
+		if c.pending != nil && c.pending.Seq > h.last {
+			c.pending = nil
+		}
 	}
-	return course{}
+	return c
 }
 
 // refuses says what keeps an entry from following those before it.

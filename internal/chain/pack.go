@@ -25,11 +25,22 @@ func (b *Book) PackCriteria(ref record.PackRef) (*record.Pack, []Problem, error)
 		read := known.(readPack)
 		return read.pack, read.problems, nil
 	}
+	shared, content := &b.source.packs.known, any(ref)
+	if b.source.shelf != nil {
+		if id := contentID(b.source.tree, record.CriteriaDir); id != "" {
+			shared, content = &b.source.shelf.packs, shelvedPack{ref, id}
+		}
+	}
+	if known, ok := shared.Load(content); ok {
+		b.source.packs.known.Store(ref, known)
+		return known.(readPack).pack, known.(readPack).problems, nil
+	}
 	pack, problem, err := b.source.pack(ref)
 	if err != nil {
 		return nil, nil, err
 	}
 	read := readPack{pack, list(problem)}
+	shared.Store(content, read)
 	b.source.packs.known.Store(ref, read)
 	return read.pack, read.problems, nil
 }

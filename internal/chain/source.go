@@ -25,8 +25,9 @@ type source struct {
 	people  *people
 	history *history
 	packs   *packs
-	short   bool // governance ends where something was not fetched: there may be more of it
-	cut     bool // and so does the register
+	shelf   *Shelf // nil: this tree is read alone
+	short   bool   // governance ends where something was not fetched: there may be more of it
+	cut     bool   // and so does the register
 }
 
 // folder is what one folder holds. A name that stands twice, or that differs from

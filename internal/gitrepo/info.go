@@ -17,3 +17,7 @@ func (i info) Mode() fs.FileMode  { return i.entry.mode }
 func (i info) ModTime() time.Time { return time.Time{} } // git keeps none
 func (i info) IsDir() bool        { return i.entry.mode.IsDir() }
 func (i info) Sys() any           { return nil }
+
+// ContentID names the content: of two entries of one repository with the same one the
+// content is the same, of folders with all that is in them.
+func (i info) ContentID() string { return i.entry.id }

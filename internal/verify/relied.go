@@ -16,14 +16,23 @@ const roleReviewer = "reviewer"
 
 // signer notes that a key signed something.
 func (j *judge) signer(person, name, role string, key sshsig.Key, signed string) {
-	signers, print := j.v.Relied.Signers, key.Fingerprint()
-	for i := range signers {
-		if s := &signers[i]; s.Person == person && s.Role == role && s.Fingerprint == print {
-			s.Signed = append(s.Signed, signed)
-			return
-		}
+	who := signing{person, role, key}
+	if i, known := j.signers[who]; known {
+		s := &j.v.Relied.Signers[i]
+		s.Signed = append(s.Signed, signed)
+		return
 	}
-	j.v.Relied.Signers = append(signers, Signer{Person: person, Name: name, Role: role, Fingerprint: print, Signed: []string{signed}})
+	if j.signers == nil {
+		j.signers = map[signing]int{}
+	}
+	j.signers[who] = len(j.v.Relied.Signers)
+	j.v.Relied.Signers = append(j.v.Relied.Signers, Signer{Person: person, Name: name, Role: role, Fingerprint: key.Fingerprint(), Signed: []string{signed}})
+}
+
+// signing is a person who signs as somebody, with a key.
+type signing struct {
+	person, role string
+	key          sshsig.Key
 }
 
 // chainSigners notes who signed governance and the register.

@@ -12,7 +12,7 @@ import (
 // root on. All of governance must be in force, and all of the register complete; the
 // register of a release candidate may be as it is.
 func (j *judge) chained(ctx context.Context) error {
-	book, err := chain.Read(ctx, j.in.Tree)
+	book, err := j.read(ctx, j.in.Tree)
 	if err != nil {
 		return fmt.Errorf("read the records of the tag: %w", err)
 	}

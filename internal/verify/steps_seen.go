@@ -85,7 +85,7 @@ func (j *judge) compared(ctx context.Context) error {
 	if j.in.Newest == nil {
 		return nil
 	}
-	book, err := chain.Read(ctx, j.in.Newest)
+	book, err := j.read(ctx, j.in.Newest)
 	if err != nil {
 		return fmt.Errorf("read the records of %s: %w", j.in.NewestFrom, err)
 	}

@@ -86,7 +86,7 @@ func (j *judge) publishedInNewest(ctx context.Context) (*chain.Entry, error) {
 	if j.in.Newest == nil {
 		return nil, nil
 	}
-	book, err := chain.Read(ctx, j.in.Newest)
+	book, err := j.read(ctx, j.in.Newest)
 	if err != nil {
 		return nil, err
 	}

@@ -51,6 +51,10 @@ type Input struct {
 
 	Automatic bool // this runs in continuous integration, which may have made a plain tag of a signed one
 	Shallow   bool // the history of the clone was cut off
+
+	// Shelf is for verdicts on many tags of one repository, whose trees have most of
+	// their records in common; nil: this tag is judged alone. It changes no verdict.
+	Shelf *chain.Shelf
 }
 
 // judge goes through the steps of one verification. A step is taken only if every
@@ -67,6 +71,8 @@ type judge struct {
 	spec   *record.Spec
 	text   chain.Text
 	round  *chain.Round // the last on the text
+
+	signers map[signing]int // where in the verdict each stands
 }
 
 // Verify makes a verdict. The error means that a tree could not be read at all, or
@@ -98,6 +104,14 @@ func Verify(ctx context.Context, in Input) (Verdict, error) {
 // is not endorsed, and says so.
 func (v *Verdict) SignedDraft() bool {
 	return len(v.Reasons) == 1 && v.Reasons[0].Reason == ReleaseCandidate
+}
+
+// read reads governance and the register of a tree.
+func (j *judge) read(ctx context.Context, tree fs.FS) (*chain.Book, error) {
+	if j.in.Shelf != nil {
+		return j.in.Shelf.Read(ctx, tree)
+	}
+	return chain.Read(ctx, tree)
 }
 
 // refuse adds a reason why the tag is not verified.

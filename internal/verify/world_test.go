@@ -127,6 +127,7 @@ func verdict(t *testing.T, in Input) Verdict {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sameByShelf(t, in, v)
 	return v
 }
 
