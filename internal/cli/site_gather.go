@@ -16,6 +16,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/chain"
 	"github.com/advancing-practice/credctl/internal/edition"
 	"github.com/advancing-practice/credctl/internal/framework"
+	"github.com/advancing-practice/credctl/internal/gitrepo"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/site"
 	"github.com/advancing-practice/credctl/internal/standing"
@@ -27,6 +28,7 @@ import (
 type siteGatherer struct {
 	office   *office
 	index    *standing.Index
+	shelf    *chain.Shelf // most of what the tags' commits hold is the same in all of them
 	about    site.About
 	rootFrom string                   // where the trust root was said, in words
 	dist     string                   // where the files of releases may lie
@@ -44,7 +46,7 @@ func (o *siteOptions) gatherer(cmd *cobra.Command, office *office) (*siteGathere
 		return nil, err
 	}
 	g := &siteGatherer{
-		office: office, index: standing.NewIndex(office.book), dist: o.env.path(o.dist), known: p.frameworks,
+		office: office, index: standing.NewIndex(office.book), shelf: chain.NewShelf(), dist: o.env.path(o.dist), known: p.frameworks,
 		about: site.About{Register: office.register(p), Commit: office.commit}, tags: map[string][]verify.Name{},
 	}
 	if g.about.Date, err = office.made(); err != nil {
@@ -53,6 +55,7 @@ func (o *siteOptions) gatherer(cmd *cobra.Command, office *office) (*siteGathere
 	if err := g.trust(cmd, o); err != nil {
 		return nil, err
 	}
+	g.shelf.Keep(office.book)
 	g.list()
 	return g, nil
 }
@@ -225,12 +228,11 @@ func siteUnread(err error) (string, error) {
 }
 
 // of returns the office of a tag's commit.
-func (g *siteGatherer) of(ctx context.Context, name string, in *verify.Input) (*office, error) {
-	book, err := chain.Read(ctx, in.Tree)
-	if err != nil {
-		return nil, err
+func (g *siteGatherer) of(ctx context.Context, in *verify.Input) (*office, error) {
+	tree, ok := in.Tree.(*gitrepo.Tree)
+	if !ok {
+		return nil, errors.New("its commit is not here")
 	}
-	o := &office{env: g.office.env, store: g.office.store, ref: tagPrefix + name, commit: in.Commit, book: book}
-	o.tree, err = g.office.store.Tree(ctx, in.Commit)
-	return o, err
+	book, err := g.shelf.Read(ctx, tree)
+	return &office{env: g.office.env, store: g.office.store, ref: tagPrefix + in.Name, commit: in.Commit, tree: tree, book: book}, err
 }

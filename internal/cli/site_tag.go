@@ -18,7 +18,10 @@ import (
 // tag adds what a tag publishes to a specification, or why it is not presented.
 func (g *siteGatherer) tag(ctx context.Context, s *site.Specification, name verify.Name) error {
 	tag := record.TagName(name.ID, name.Version)
-	in := verify.Input{Name: tag, Root: g.about.Register.Root, RootFrom: g.rootFrom, MemoryFrom: noState, Shallow: g.office.store.Shallow()}
+	in := verify.Input{
+		Name: tag, Root: g.about.Register.Root, RootFrom: g.rootFrom, MemoryFrom: noState,
+		Shallow: g.office.store.Shallow(), Shelf: g.shelf,
+	}
 	if err := lookAtTag(ctx, g.office.store, &in); err != nil {
 		return err
 	}
@@ -45,10 +48,7 @@ func (g *siteGatherer) tag(ctx context.Context, s *site.Specification, name veri
 // judge says why a tag is not presented; nothing if it is. One that was withdrawn is
 // presented as such, if it is verified but for that.
 func (g *siteGatherer) judge(ctx context.Context, in verify.Input, name verify.Name) ([]string, error) {
-	if name.Candidate {
-		return g.judgeCandidate(ctx, in)
-	}
-	if !slices.ContainsFunc(standing.Releases(g.index.Entries(name.ID)), func(r standing.Release) bool { return r.Version == name.Version }) {
+	if !name.Candidate && !slices.ContainsFunc(standing.Releases(g.index.Entries(name.ID)), func(r standing.Release) bool { return r.Version == name.Version }) {
 		return []string{"the register of " + g.office.ref + " does not publish it"}, nil
 	}
 	v, err := verify.Verify(ctx, in)
@@ -61,6 +61,9 @@ func (g *siteGatherer) judge(ctx context.Context, in verify.Input, name verify.N
 			return nil, err
 		}
 	}
+	if v.SignedDraft() {
+		return nil, nil
+	}
 	var why []string
 	for _, c := range v.Reasons {
 		why = append(why, c.Message)
@@ -70,7 +73,7 @@ func (g *siteGatherer) judge(ctx context.Context, in verify.Input, name verify.N
 
 // version is what a tag publishes.
 func (g *siteGatherer) version(ctx context.Context, in *verify.Input, name verify.Name) (*site.Version, error) {
-	o, err := g.of(ctx, in.Name, in)
+	o, err := g.of(ctx, in)
 	if err != nil {
 		return nil, err
 	}
@@ -100,12 +103,8 @@ func (g *siteGatherer) version(ctx context.Context, in *verify.Input, name verif
 // artefacts are the files of a release as its signed tag lists them, with the bytes of
 // those that are here and are the same.
 func (g *siteGatherer) artefacts(tag *verify.TagObject, name verify.Name) []site.Artefact {
-	sums := record.SumsIn(tag.Message)
-	if sums == nil || record.Hash(sums.Marshal()) != tag.SumsSHA256 {
-		return nil
-	}
 	var list []site.Artefact
-	for _, sum := range sums {
+	for _, sum := range tag.Sums {
 		a := site.Artefact{Name: sum.Name, SHA256: sum.SHA256}
 		file := filepath.Join(g.dist, name.ID, name.Version, sum.Name)
 		switch data, err := siteArtefact(file); {
@@ -142,14 +141,4 @@ func siteArtefact(file string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, siteMostArtefact+1))
-}
-
-// judgeCandidate says why a release candidate is not presented.
-func (g *siteGatherer) judgeCandidate(ctx context.Context, in verify.Input) ([]string, error) {
-	causes, err := verify.Candidate(ctx, in)
-	var why []string
-	for _, c := range causes {
-		why = append(why, c.Message)
-	}
-	return why, err
 }

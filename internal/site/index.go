@@ -21,7 +21,8 @@ func Whole(a *About, all []Summary) ([]File, error) {
 		}
 		files = append(files, f)
 	}
-	return files, nil
+	more, err := a.frameworks(all)
+	return append(files, more...), err
 }
 
 // index is the page that the catalogue begins with.

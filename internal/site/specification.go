@@ -1,9 +1,11 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/advancing-practice/credctl/internal/document"
+	"github.com/advancing-practice/credctl/internal/export"
 	"github.com/advancing-practice/credctl/internal/page"
 	"github.com/advancing-practice/credctl/internal/render"
 	"github.com/advancing-practice/credctl/internal/standing"
@@ -33,7 +35,16 @@ func Pages(a *About, s *Specification) ([]File, error) {
 			}
 		}
 	}
-	return files, nil
+	v := s.provided()
+	if v == nil {
+		return files, nil
+	}
+	data, err := export.CASE(v.Edition)
+	if err != nil {
+		return nil, fmt.Errorf("write the CASE package of %s: %w", s.ID, err)
+	}
+	more, err := caseFiles(data)
+	return append(files, more...), err
 }
 
 // overview is the page of a specification: its versions, and where its present text
@@ -114,12 +125,12 @@ func (s *Specification) refusals() []document.Block {
 
 // version is the page of one version: its text, and what belongs to it.
 func (a *About) version(s *Specification, v *Version) (File, error) {
-	d := *render.Document(v.Edition)
-	d.Intro = append(v.lead(), d.Intro...)
-	d.Sections = append(slices.Clone(d.Sections), sections(
+	p := render.Page(v.Edition)
+	p.Intro = append(v.lead(), p.Intro...)
+	p.Sections = append(slices.Clone(p.Sections), sections(
 		document.Section{ID: "site-files", Title: "Files of this version", Blocks: v.files()},
 	)...)
-	return a.file(v.page(), page.Page{Document: d}, page.Link{Text: s.title(), Href: "../index.html"})
+	return a.file(v.page(), p, page.Link{Text: s.title(), Href: "../index.html"})
 }
 
 // lead says, before the text itself, what a reader of this version must know.

@@ -11,11 +11,12 @@ import (
 type Summary struct {
 	ID, Title, Version, Unread, Next string
 	State                            standing.State
-	Text                             string // that a reader may search for
-	About                            string // the summary of the text
-	Newest                           *edition.Edition
-	InForce                          string // the version; "" where there is none
-	Present                          bool   // a text is in preparation
+	Text                             string           // that a reader may search for
+	About                            string           // the summary of the text
+	Newest                           *edition.Edition // in force; nil where none is
+	Provided                         *edition.Edition // whose CASE package is provided
+	InForce                          string           // the version; "" where there is none
+	Present                          bool             // a text is in preparation
 	Versions                         []Line
 	Refused                          []Refused
 }
@@ -43,6 +44,9 @@ func Summarise(s *Specification) Summary {
 	}
 	if v := s.newest(); v != nil {
 		sum.Newest, sum.InForce = v.Edition, v.Version()
+	}
+	if v := s.provided(); v != nil {
+		sum.Provided = v.Edition
 	}
 	for i := range s.Versions {
 		v := &s.Versions[i]
