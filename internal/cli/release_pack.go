@@ -110,7 +110,7 @@ func (r *releasing) makers() []releaseMaker {
 		one(".evidence.html", evidencePage),
 		one(".evidence.json", release.EvidenceJSON),
 		func(e *edition.Edition) ([]export.File, error) {
-			return []export.File{{Name: release.Notes, Data: release.NotesMarkdown(e, r.foreword)}}, nil
+			return []export.File{{Name: release.Notes, Data: releaseNotes(e, r.foreword)}}, nil
 		},
 	}
 	for _, f := range export.Formats() {
@@ -121,8 +121,10 @@ func (r *releasing) makers() []releaseMaker {
 
 // evidencePage is the page that says who judged what.
 func evidencePage(e *edition.Edition) ([]byte, error) {
+	d := release.Evidence(e)
+	d.Standing = render.Standing(e)
 	var out bytes.Buffer
-	err := page.Write(&out, page.Page{Document: *release.Evidence(e)})
+	err := page.Write(&out, page.Page{Document: *d})
 	return out.Bytes(), err
 }
 

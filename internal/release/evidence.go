@@ -17,8 +17,8 @@ import (
 func Evidence(e *edition.Edition) *document.Document {
 	d := &document.Document{
 		Title: fmt.Sprintf("%s %s: who judged it", e.Spec.Title, e.Version()), Lang: "en-GB",
-		Banner: e.Banner(), Standing: standingLine(e),
-		Intro: []document.Block{document.Said("This page is made from the signed records of " + registerName(e) + ". It says who answered what. What follows from the answers, people decided, and signed for it.")},
+		Banner: e.Banner(),
+		Intro:  []document.Block{document.Said("This page is made from the signed records of " + registerName(e) + ". It says who answered what. What follows from the answers, people decided, and signed for it.")},
 	}
 	d.Sections = append(d.Sections, textSection(e))
 	if v := e.Evidence; v != nil && v.Round != nil {
@@ -37,17 +37,6 @@ func registerName(e *edition.Edition) string {
 		return e.Register.Name
 	}
 	return "this register"
-}
-
-func standingLine(e *edition.Edition) string {
-	parts := []string{e.Spec.ID + " " + e.Version()}
-	if e.State != "" {
-		parts = append(parts, string(e.State))
-	}
-	if e.Tag != "" {
-		parts = append(parts, "check it with: credctl verify "+e.Tag)
-	}
-	return strings.Join(parts, "; ")
 }
 
 func textSection(e *edition.Edition) document.Section {

@@ -35,6 +35,8 @@ func Message(e *edition.Edition, sums record.Sums) string {
 func changes(e *edition.Edition) []string {
 	c := e.Changes
 	switch {
+	case c == nil && e.Previous != "":
+		return []string{"What changed since " + e.Previous + " is not known here."}
 	case c == nil:
 		return []string{"It is the first release."}
 	case len(c.Changes) == 0:
