@@ -160,18 +160,18 @@ func (o *validateOptions) put(out output, document []byte) (err error) {
 // made is the report as a document of the format.
 func made(format string, r report.Report) ([]byte, error) {
 	const line = 128 // roughly what a specification takes: growing bit by bit would move it all again and again
-	return document(line*len(r.Result.Verdicts), func(w io.Writer) error { return report.Formats[format](w, r) })
+	return reportDocument(line*len(r.Result.Verdicts), func(w io.Writer) error { return report.Formats[format](w, r) })
 }
 
 // madeOfFailure is a document of the format that says why the run broke off.
 func madeOfFailure(format string, why error) ([]byte, error) {
 	number, _ := buildVersion()
-	return document(0, func(w io.Writer) error { return report.Failure(w, format, number, why.Error()) })
+	return reportDocument(0, func(w io.Writer) error { return report.Failure(w, format, number, why.Error()) })
 }
 
-// document is what write writes, about so many bytes; that it breaks down is an
+// reportDocument is what write writes, about so many bytes; that it breaks down is an
 // error like any other.
-func document(size int, write func(w io.Writer) error) (written []byte, err error) {
+func reportDocument(size int, write func(w io.Writer) error) (written []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			written, err = nil, newBrokenDown(p)
