@@ -43,6 +43,10 @@ func (s *Store) Push(ctx context.Context, out io.Writer, remote string, refspecs
 	if err != nil {
 		return err
 	}
+	secret, err := s.secret(ctx, remote)
+	if err != nil {
+		return err
+	}
 	cmd := exec.CommandContext(ctx, s.git.program, args...)
 	cmd.Dir, cmd.Env = s.GitDir(), pushEnvironment(s.environ)
 	if root, _, ok := s.WorkTree(); ok { // what a remote with a relative path is relative to
@@ -50,15 +54,17 @@ func (s *Store) Push(ctx context.Context, out io.Writer, remote string, refspecs
 	}
 	cmd.WaitDelay = 2 * time.Second
 	said := &bounded{most: maxOutput}
-	both := io.MultiWriter(out, said)
+	passed := secret.hide(out)
+	both := io.MultiWriter(passed, said)
 	cmd.Stdout, cmd.Stderr = both, both // one value, so that only one of them writes at a time
 	err = cmd.Run()
+	passed.flush()
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.As(err, &exit):
-		return &PushError{Remote: remote, Status: exit.ExitCode(), Said: telling(said.String())}
+		return &PushError{Remote: remote, Status: exit.ExitCode(), Said: secret.without(telling(said.String()))}
 	case err != nil:
 		return fmt.Errorf("run git push: %w", err)
 	}
@@ -113,14 +119,17 @@ func pushEnvironment(environ []string) []string {
 }
 
 // telling returns the line of what git says that tells most: the first refusal of a
-// ref, else what git broke off with, else the last line. A refusal of one of several
+// ref that was not refused for the sake of another, else what git broke off with, else the last line. A refusal of one of several
 // makes git break off, too.
 func telling(said string) string {
-	last, fatal := "", ""
+	last, fatal, along := "", "", ""
 	for line := range strings.Lines(said) {
 		line = strings.TrimSpace(line)
 		if strings.HasPrefix(line, "! [") {
-			return strings.Join(strings.Fields(line), " ")
+			if line = strings.Join(strings.Fields(line), " "); !strings.HasSuffix(line, "(atomic push failure)") {
+				return line
+			}
+			along = line // it was refused because another ref was
 		}
 		if text, ok := strings.CutPrefix(line, "fatal: "); ok && fatal == "" {
 			fatal = text
@@ -129,7 +138,10 @@ func telling(said string) string {
 			last = line
 		}
 	}
-	if fatal != "" {
+	switch {
+	case along != "":
+		return along
+	case fatal != "":
 		return fatal
 	}
 	return last
