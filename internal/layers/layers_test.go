@@ -77,6 +77,7 @@ var mayImport = map[string][]string{
 	},
 	// 3: the world outside
 	"internal/gitrepo":   {},
+	"internal/forge":     {},
 	"internal/sshkey":    {"internal/sshsig"},
 	"internal/workspace": {},
 	"internal/config":    {"internal/finding", "internal/nearest", "internal/yamldoc", "internal/decode"},
@@ -128,6 +129,7 @@ var mayImport = map[string][]string{
 		"internal/drafting",
 		"internal/finding",
 		"internal/fix",
+		"internal/forge",
 		"internal/format",
 		"internal/framework",
 		"internal/gitrepo",
@@ -160,7 +162,8 @@ var mayImport = map[string][]string{
 	"cmd/credctl":      {"internal/cli"},
 	"cmd/credctl-docs": {"internal/cli"},
 	"internal/layers":  {},
-	// for tests alone, so it stands in nobody's list
+	// for tests alone, so they stand in nobody's list
+	"internal/forgetest":  {},
 	"internal/recordtest": {"internal/finding", "internal/record", "internal/sshsig", "schema"},
 	// data that is part of the program
 	"schema":            {},
@@ -197,8 +200,8 @@ var onlyIn = map[string][]string{
 	"crypto/rand":                           {"internal/sshkey"}, // keys to be thrown away
 	"math/rand":                             {},
 	"math/rand/v2":                          {},
-	"net/":                                  {},
-	"net":                                   {"internal/sshkey"}, // the socket of ssh-agent
+	"net/":                                  {"internal/forge", "internal/forgetest"},
+	"net":                                   {"internal/sshkey", "internal/forge"}, // the socket of ssh-agent; what an address of this machine is
 	"os":                                    {"cmd/credctl", "cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "internal/browser", "testdata/bench"},
 	"os/exec":                               {"internal/gitrepo", "internal/sshkey", "internal/browser"},
 	"os/signal":                             {"internal/cli"},
