@@ -31,6 +31,7 @@ type Env struct {
 	Dir     string   // the working directory, absolute
 	Environ []string // KEY=value
 	Now     func() time.Time
+	Sleep   func(ctx context.Context, d time.Duration) error // waits; nil: as long as it says
 }
 
 // Main runs the program in the real world and returns its exit status.
