@@ -107,8 +107,26 @@ func isNews(path string, before, seen verify.Memory) bool {
 // that has it. It is never taken away from that: whether it still runs cannot be
 // known.
 func lockFile(ctx context.Context, path string) (*os.File, error) {
+	return lockBy(ctx, path, func() (*os.File, error) {
+		return os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	})
+}
+
+// lockWithin is lockFile for a file that is nothing but a lock, in a folder that is never
+// left.
+func lockWithin(ctx context.Context, root *os.Root, file string) error {
+	f, err := lockBy(ctx, file, func() (*os.File, error) {
+		return root.OpenFile(filepath.FromSlash(file), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	})
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func lockBy(ctx context.Context, path string, make func() (*os.File, error)) (*os.File, error) {
 	for waited := time.Duration(0); ; waited += lockPause {
-		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		f, err := make()
 		switch {
 		case err == nil:
 			return f, nil

@@ -88,7 +88,7 @@ var mayImport = map[string][]string{
 	"internal/report": {
 		"internal/finding", "internal/framework", "internal/glossary", "internal/spec", "internal/criteria",
 		"internal/validate", "internal/intervention", "internal/record", "internal/standing", "internal/verify",
-		"internal/workbook", "internal/matrix", "internal/tabular", "internal/diff",
+		"internal/workbook", "internal/matrix", "internal/comments", "internal/tabular", "internal/diff",
 	},
 	"internal/dossier": {
 		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
@@ -97,7 +97,7 @@ var mayImport = map[string][]string{
 	"internal/chart": {"internal/document"},
 	"internal/page":  {"internal/document", "internal/report"},
 	"internal/render": {
-		"internal/matrix", "internal/chart", "internal/document", "internal/docx", "internal/framework", "internal/spec", "internal/record", "internal/chain",
+		"internal/matrix", "internal/comments", "internal/chart", "internal/document", "internal/docx", "internal/framework", "internal/spec", "internal/record", "internal/chain",
 		"internal/standing", "internal/layout", "internal/diff", "internal/edition", "internal/page", "internal/report",
 	},
 	"internal/export": {
