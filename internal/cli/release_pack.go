@@ -121,10 +121,11 @@ func (r *releasing) makers() []releaseMaker {
 
 // evidencePage is the page that says who judged what.
 func evidencePage(e *edition.Edition) ([]byte, error) {
-	d := release.Evidence(e)
-	d.Standing = render.Standing(e)
+	p := render.Page(e)
+	p.Document, p.Tab = *release.Evidence(e), "Who judged "+e.Spec.Title+", version "+e.Version()
+	p.Standing = render.Standing(e)
 	var out bytes.Buffer
-	err := page.Write(&out, page.Page{Document: *d})
+	err := page.Write(&out, p)
 	return out.Bytes(), err
 }
 

@@ -232,8 +232,12 @@ func (l *list) beside() {
 func (l *list) comments() {
 	l.ask("comments", "every comment on its release candidates is answered", commentsWords(l.in.Comments))
 	for _, sheet := range l.in.Comments {
-		for _, p := range sheet.Problems {
-			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID, "%s cannot be read: %s", sheet.Path, p)
+		if n := len(sheet.Problems); n > 0 {
+			more := ""
+			if n > 1 {
+				more = fmt.Sprintf(", and %d more things", n-1)
+			}
+			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID, "%s cannot be read: %s%s", sheet.Path, sheet.Problems[0], more)
 		}
 		if n := len(sheet.Unanswered()); n > 0 {
 			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID, "%s on %s", waiting(n), sheet.Version)

@@ -81,7 +81,7 @@ func reviewSection(v *edition.Evidence) document.Section {
 }
 
 func reviewerCells(g *record.Governance, r standing.ReviewerState) [][]document.Block {
-	counted, overall, file := string(r.Counted), "no record was filed", document.Cell("")
+	counted, overall, file := string(r.Counted), "no record was filed", document.Cell("none")
 	if r.Filed {
 		overall = string(r.Overall)
 	}
@@ -118,13 +118,20 @@ func answerSection(v *edition.Evidence) document.Section {
 			other = append(other, said)
 		}
 		table.Rows = append(table.Rows, document.Row{Cells: [][]document.Block{
-			document.Cell(c.ID + " of " + c.Pack), document.Cell(people(v.Governance, c.Meets)),
-			document.Cell(strings.Join(other, "; ")), document.Cell(people(v.Governance, c.Open)),
+			document.Cell(c.ID + " of " + c.Pack), document.Cell(orNobody(people(v.Governance, c.Meets))),
+			document.Cell(orNobody(strings.Join(other, "; "))), document.Cell(orNobody(people(v.Governance, c.Open))),
 		}})
 	}
 	return document.Section{ID: "answers", Title: "Answers", Blocks: []document.Block{
 		document.Said("Each reviewer answers each criterion once. The register never says that a criterion is met: it says who answered what."), {Table: table},
 	}}
+}
+
+func orNobody(who string) string {
+	if who == "" {
+		return "nobody"
+	}
+	return who
 }
 
 // decisionSection says who endorsed and published it.
