@@ -77,6 +77,9 @@ again, 1 if not, and 3 if the file cannot be read.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
 	cmd.Flags().StringVar(&o.against, "against", "", "list what changed up to `VERSION`: a tag such as wound-care/v1.1.0, an id for the text of the commit, or a file")
+	if err := cmd.RegisterFlagCompletionFunc("against", completeIDs(env)); err != nil {
+		panic(err) // the command has no such flag
+	}
 	o.ref.add(cmd)
 	addOwnFormat(cmd, &o.format, "text", "json", "markdown")
 	addColor(cmd, &o.color)

@@ -18,7 +18,7 @@ type look struct {
 	strike    bool
 
 	before, after int // space above and below
-	left, hanging int
+	left          int
 	keep          bool // on one page with the paragraph behind it
 	list          int  // the list that its paragraphs are items of
 	border        bool // a line around it

@@ -99,8 +99,7 @@ func headings(d *document.Document) []string {
 // tables are the cells of the tables of a document, row by row, the head first.
 func tables(d *document.Document) [][][]string {
 	var all [][][]string
-	var below func(blocks []document.Block)
-	below = func(blocks []document.Block) {
+	below := func(blocks []document.Block) {
 		for _, b := range blocks {
 			if b.Table == nil {
 				continue

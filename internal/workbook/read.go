@@ -73,6 +73,10 @@ func noTable(what, near string) error {
 	return errors.New(what + "; keep the names of the columns as they were exported")
 }
 
+// brokenMark is what becomes of the mark of UTF-8 in front of a file that a program takes
+// for Windows-1252.
+const brokenMark = "ï»¿"
+
 // line is a row of a table before it is known what its columns are.
 type line struct {
 	place string
@@ -84,6 +88,10 @@ type line struct {
 // columns, near says what looks like one.
 func (f *Filled) take(rows []line, made string) (near string, found bool) {
 	for i, head := range rows {
+		if broken := len(head.cells) > 0 && strings.HasPrefix(head.cells[0], brokenMark); broken && i == 0 {
+			head.cells[0] = strings.TrimPrefix(head.cells[0], brokenMark)
+			f.Notes = append(f.Notes, "a program that it went through took it for another encoding than UTF-8, so that letters with accents, quotation marks and dashes in it are broken; open the exported file as UTF-8 there")
+		}
 		columns := columnsOf(head.cells)
 		_, element := columns[Element]
 		_, module := columns[Module]

@@ -38,18 +38,19 @@ func TestReadsWhatSpreadsheetsSave(t *testing.T) {
 	}
 	semicolons := strings.NewReplacer("\"Looks, and sees\"", "Looks, and sees", ",", ";").Replace(own)
 	for name, data := range map[string][]byte{
-		"as exported":         []byte("\ufeff" + own),
-		"LibreOffice":         []byte(own),
-		"Excel, semicolons":   []byte("\ufeff" + strings.ReplaceAll(semicolons, "\n", "\r\n")),
-		"Excel, Unicode Text": wide(strings.ReplaceAll(strings.ReplaceAll(own, "\"Looks, and sees\"", "Looks"), ",", "\t")),
-		"older Excel":         []byte(strings.ReplaceAll(own, "Says so", "Says \x96 so")),
-		"declared":            []byte("sep=,\r\n" + own),
-		"everything quoted":   []byte(`"` + strings.NewReplacer("\"Looks, and sees\"", "Looks", ",", `","`, "\n", "\"\n\"").Replace(strings.TrimSpace(own)) + `"`),
-		"apostrophe taken":    []byte(strings.ReplaceAll(own, "'=", "=")),
-		"a title above":       []byte("Modules of our programme,,,,,,,\n,,,,,,,\n" + own),
-		"head retyped":        []byte(strings.ReplaceAll(strings.ReplaceAll(own, "Module outcome", " module  OUTCOME "), "Made from", "Made\u00a0from")),
-		"empty rows":          []byte(strings.ReplaceAll(own, "\nstatement", "\n,,,,,,,\n\n,,,note of mine,,,,\nstatement")),
-		"head repeated":       []byte(strings.ReplaceAll(own, "\nstatement", "\n"+strings.SplitN(own, "\n", 2)[0]+"\nstatement")),
+		"as exported":                []byte("\ufeff" + own),
+		"LibreOffice":                []byte(own),
+		"Excel, semicolons":          []byte("\ufeff" + strings.ReplaceAll(semicolons, "\n", "\r\n")),
+		"Excel, Unicode Text":        wide(strings.ReplaceAll(strings.ReplaceAll(own, "\"Looks, and sees\"", "Looks"), ",", "\t")),
+		"older Excel":                []byte(strings.ReplaceAll(own, "Says so", "Says \x96 so")),
+		"taken for another encoding": []byte(brokenMark + own),
+		"declared":                   []byte("sep=,\r\n" + own),
+		"everything quoted":          []byte(`"` + strings.NewReplacer("\"Looks, and sees\"", "Looks", ",", `","`, "\n", "\"\n\"").Replace(strings.TrimSpace(own)) + `"`),
+		"apostrophe taken":           []byte(strings.ReplaceAll(own, "'=", "=")),
+		"a title above":              []byte("Modules of our programme,,,,,,,\n,,,,,,,\n" + own),
+		"head retyped":               []byte(strings.ReplaceAll(strings.ReplaceAll(own, "Module outcome", " module  OUTCOME "), "Made from", "Made\u00a0from")),
+		"empty rows":                 []byte(strings.ReplaceAll(own, "\nstatement", "\n,,,,,,,\n\n,,,note of mine,,,,\nstatement")),
+		"head repeated":              []byte(strings.ReplaceAll(own, "\nstatement", "\n"+strings.SplitN(own, "\n", 2)[0]+"\nstatement")),
 		"columns moved": []byte("Notes,Evidence,Module assessment,Module outcome,Module,Made from,Identifier,Element\n" +
 			"x,folder 3,viva,MO1,NUR701,wound-care/v1.0.0,0b1c,outcome LO1\n,,,,=NUR702,wound-care/v1.0.0,2d3e,statement 1.10\n"),
 	} {
@@ -64,7 +65,7 @@ func TestReadsWhatSpreadsheetsSave(t *testing.T) {
 		if f.Origin != (Origin{Specification: "wound-care", Version: "1.0.0"}) {
 			t.Errorf("%s: origin %v", name, f.Origin)
 		}
-		if name == "older Excel" && len(f.Notes) != 1 {
+		if (name == "older Excel" || name == "taken for another encoding") != (len(f.Notes) == 1) {
 			t.Errorf("%s: notes %q", name, f.Notes)
 		}
 	}
