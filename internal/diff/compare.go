@@ -32,10 +32,13 @@ func (c *comparing) compare() {
 		default:
 			c.renamed(e)
 			c.moved(e, out[e])
+			told := len(c.changes)
 			for i := range e.fields {
 				c.field(e, &e.other.fields[i], &e.fields[i])
 			}
-			c.reused(e)
+			if slices.ContainsFunc(c.changes[told:], func(ch Change) bool { return ch.What == Reworded }) {
+				c.reused(e)
+			}
 		}
 		for _, was := range gone[e] {
 			c.whole(Removed, was, c.law.find(was.kind, "").removed)

@@ -2,6 +2,7 @@ package diff_test
 
 import (
 	"os"
+	"strconv"
 	"testing"
 
 	"github.com/advancing-practice/credctl/internal/diff"
@@ -39,4 +40,16 @@ func TestATextAgainstItselfIsEmpty(t *testing.T) {
 	if len(c.Changes) > 0 || len(c.Findings) > 0 || c.Class != diff.Same || !c.OK() {
 		t.Errorf("%+v", c)
 	}
+}
+
+// document is a specification with these lines behind its head.
+func document(t testing.TB, version, lines string) *spec.Specification {
+	t.Helper()
+	return decode(t, version, "format: 1\nid: wound-care\nversion: "+version+"\nstage: draft\ntitle: Wound care\n"+lines)
+}
+
+// capability is a specification with one capability of this statement.
+func capability(t testing.TB, statement string) *spec.Specification {
+	t.Helper()
+	return document(t, "1.0.0", "domains:\n- id: A\n  title: One\n  capabilities:\n  - id: A1\n    title: First\n    statement: "+strconv.Quote(statement)+"\n")
 }

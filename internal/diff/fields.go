@@ -156,7 +156,13 @@ func (c *comparing) sameItems(was, is *field) []int {
 	}
 	c.byKey(was, is, to, taken, func(f *field, i *item) string { return c.translated(f, i.full(), f == was) })
 	c.byKey(was, is, to, taken, func(f *field, i *item) string { return i.key })
-	if len(is.items) == 0 || !hasProse(is) {
+	if len(is.items) == 0 {
+		return to
+	}
+	for n := range is.items[0].parts { // known by other words, and otherwise the same
+		c.byKey(was, is, to, taken, func(f *field, i *item) string { return i.without(n) })
+	}
+	if !hasProse(is) {
 		return to
 	}
 	var bags []bag
@@ -182,6 +188,24 @@ func (c *comparing) sameItems(was, is *field) []int {
 		}
 	}
 	return to
+}
+
+// without is what an item says in all parts but one; "" where that is too little to know
+// it by.
+func (i *item) without(n int) string {
+	const enough = 2
+	var b strings.Builder
+	said := 0
+	for m, p := range i.parts {
+		if m != n && p.value != "" {
+			said++
+			b.WriteString(p.name + "\x00" + p.value + "\x00")
+		}
+	}
+	if said < enough {
+		return ""
+	}
+	return b.String()
 }
 
 func hasProse(f *field) bool {

@@ -70,15 +70,23 @@ func (c *comparing) findRenamed() {
 			exact[key] = list[1:]
 		}
 	}
+	c.findAlike(alone(gone), alone(added))
+}
+
+// findAlike pairs what is gone with what is new and nearly the same, the likest first
+// of each.
+func (c *comparing) findAlike(gone, added []*element) {
 	bags := map[*element]bag{}
-	for _, e := range append(alone(gone), alone(added)...) {
-		bags[e] = newBag(e.words())
+	for _, list := range [][]*element{gone, added} {
+		for _, e := range list {
+			bags[e] = newBag(e.words())
+		}
 	}
 	said := c.replacements()
-	for _, e := range alone(gone) {
+	for _, e := range gone {
 		best, most := (*element)(nil), 0.0
-		for _, f := range alone(added) {
-			if f.kind != e.kind {
+		for _, f := range added {
+			if f.other != nil || f.kind != e.kind {
 				continue
 			}
 			least := nearlySame

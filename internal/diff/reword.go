@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // size is how much of a text changed.
@@ -57,10 +58,10 @@ func wordSet(words string) map[string]bool {
 // earlier version, and left whether one stands in the later version still: a word that
 // is mended is one that nobody else uses, and becomes one that others do.
 func weigh(words []Piece, before, after string, known, left func(word string) bool) weight {
-	if slices.Equal(bare(before), bare(after)) {
+	all, later := bare(before), bare(after)
+	if slices.Equal(all, later) {
 		return weight{letters, "punctuation, capitals or paragraphs alone are set otherwise"}
 	}
-	all := bare(before)
 	removed, added, slips, cut := 0, 0, 0, false
 	for i := 0; i < len(words); i++ {
 		if !words[i].Added && !words[i].Removed {
@@ -91,7 +92,7 @@ func weigh(words []Piece, before, after string, known, left func(word string) bo
 		return weight{few, "no word of weight changed"}
 	case changed == 0:
 		return weight{letters, "words are spelt otherwise"}
-	case len(all) > 0 && changedFirst(before, after):
+	case changedFirst(all, later):
 		return weight{much, "the word that it begins with is another"}
 	case cut:
 		return weight{much, "words were taken out"}
@@ -122,9 +123,9 @@ func counting(words []string) int {
 	return n
 }
 
-func changedFirst(before, after string) bool {
-	a, b := bare(before), bare(after)
-	return len(a) > 0 && len(b) > 0 && a[0] != b[0] && !slip(a[0], b[0])
+// changedFirst reports whether two texts begin with different words.
+func changedFirst(a, b []string) bool {
+	return len(a) > 0 && len(b) > 0 && a[0] != b[0] && !slip(a[0], b[0]) && !variant(a[0], b[0])
 }
 
 // differing takes away what two runs of words have in common, in order, and the words
@@ -163,27 +164,58 @@ func without(words, others []string) []string {
 // bare are the words of a text without capitals and the signs around and between
 // them. Signs that mean something, as those of comparison and of numbers, stay.
 func bare(s string) []string {
-	var words []string
-	var word []rune
-	runes := []rune(strings.ToLower(s))
-	digit := func(i int) bool { return i >= 0 && i < len(runes) && unicode.IsDigit(runes[i]) }
-	end := func() {
-		if len(word) > 0 {
-			words = append(words, string(word))
-			word = word[:0]
+	s = strings.ToLower(s)
+	words := make([]string, 0, strings.Count(s, " ")+1)
+	start, quoted := -1, false // of the word that is being read
+	end := func(at int) {
+		if start < 0 {
+			return
 		}
+		word := s[start:at]
+		if quoted {
+			word = unquoted.Replace(word)
+		}
+		words = append(words, word)
+		start, quoted = -1, false
 	}
-	for i, r := range runes {
+	for i, r := range s {
 		switch {
-		case r == '\'' || r == '’' || r == '\u00ad': // part of the word, and no letter
-		case (r == '.' || r == ',') && digit(i-1) && digit(i+1), strings.ContainsRune("-–−", r) && digit(i+1) && len(word) == 0:
-			word = append(word, r)
-		case unicode.IsSpace(r), unicode.IsPunct(r) && r != '%' && r != '&' && r != '#' && r != '@':
-			end()
+		case start >= 0 && strings.ContainsRune(silent, r):
+			quoted = true
+		case letter(r), keeps(s, i, r, start < 0):
+			if start < 0 {
+				start = i
+			}
 		default:
-			word = append(word, r)
+			end(i)
 		}
 	}
-	end()
+	end(len(s))
 	return words
+}
+
+// silent are signs within a word that are no letters of it.
+const silent = "'’\u00ad"
+
+var unquoted = strings.NewReplacer("'", "", "’", "", "\u00ad", "")
+
+// letter reports whether a character is part of a word wherever it stands.
+func letter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || strings.ContainsRune("%&#@<>=+$^~`|", r)
+	}
+	return !unicode.IsSpace(r) && !unicode.IsPunct(r) && r != '\u00ad'
+}
+
+// keeps reports whether a sign belongs to a number: the point in 1.5, and the minus
+// before what begins with a digit.
+func keeps(s string, i int, r rune, begins bool) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(s) && '0' <= s[i] && s[i] <= '9' }
+	switch r {
+	case '.', ',':
+		return digit(i-1) && digit(i+1)
+	case '-', '–', '−':
+		return begins && digit(i+utf8.RuneLen(r))
+	}
+	return false
 }

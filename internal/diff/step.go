@@ -39,7 +39,7 @@ func NewStep(before, after string, class Class) Step {
 		s.Declared, s.Reason = "back", fmt.Sprintf("%q and %q cannot be compared as versions", before, after)
 		return s
 	}
-	young := semver.Major(was) == "v0" && semver.Major(is) == "v0"
+	young := semver.Major(was) == "v0"
 	if young && class == Revision {
 		s.Needed = Adjustment.Step()
 	}
