@@ -240,6 +240,10 @@ func (w *writer) spans(spans []document.Span) {
 	}
 }
 
+// heard is what those hear, and do not see, to whom the page is read: most screen readers
+// say nothing of what was added or removed.
+func heard(what string) string { return `<span class="nhsuk-u-visually-hidden">(` + what + `:)</span>` }
+
 func (w *writer) span(s *document.Span) {
 	var open, end string
 	wrap := func(name string) { open, end = open+"<"+name+">", "</"+name+">"+end }
@@ -252,8 +256,10 @@ func (w *writer) span(s *document.Span) {
 	switch {
 	case s.Added:
 		wrap("ins")
+		open += heard("added")
 	case s.Removed:
 		wrap("del")
+		open += heard("removed")
 	}
 	if s.Code {
 		wrap("code")
