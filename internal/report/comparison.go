@@ -256,7 +256,10 @@ func (p *pageWriter) words(indent string, pieces []diff.Piece) {
 		} else {
 			w.text = lineStart(w.text)
 		}
-		line += p.ink.paint(w.code, w.text)
+		if w.code != "" {
+			w.text = p.ink.paint(w.code, w.text)
+		}
+		line += w.text
 		filled += wide
 	}
 	if filled > 0 {

@@ -21,7 +21,7 @@ type (
 		Reason        string           `json:"reason"`
 		Step          jsonStep         `json:"step"`
 		OK            bool             `json:"ok"`
-		Findings      []jsonFinding    `json:"findings"`
+		Findings      []jsonMustNot    `json:"findings"`
 		Changes       []jsonSpecChange `json:"changes"`
 	}
 	jsonCompared struct {
@@ -35,6 +35,14 @@ type (
 		Least    string `json:"least"`
 		OK       bool   `json:"ok"`
 		Reason   string `json:"reason"`
+	}
+	jsonMustNot struct {
+		Code     string `json:"code"`
+		Severity string `json:"severity"`
+		Message  string `json:"message"`
+		Help     string `json:"help"`
+		Line     int    `json:"line"`
+		Column   int    `json:"column"`
 	}
 	jsonSpecChange struct {
 		What    string      `json:"what"`
@@ -67,10 +75,10 @@ func writeComparisonJSON(w io.Writer, c *Comparison) error {
 	doc := jsonComparison{
 		Format: jsonFormat, Tool: jsonTool{"credctl", c.Version}, Note: comparisonNote, Specification: c.ID, Title: c.Title,
 		Before: jsonCompared(c.From), After: jsonCompared(c.To), Class: c.Class.String(), Reason: c.Reason, Step: jsonStep(c.Step), OK: c.OK(),
-		Findings: []jsonFinding{}, Changes: []jsonSpecChange{},
+		Findings: []jsonMustNot{}, Changes: []jsonSpecChange{},
 	}
 	for _, f := range c.Findings {
-		doc.Findings = append(doc.Findings, newJSONFinding(f))
+		doc.Findings = append(doc.Findings, jsonMustNot{f.Code, f.Severity.String(), f.Message, f.Help, f.Pos.Line, f.Pos.Column})
 	}
 	for i := range c.Changes {
 		ch := &c.Changes[i]

@@ -215,6 +215,8 @@ func TestStatusSchemasDescribeEveryMember(t *testing.T) {
 	for name, sample := range map[string][]byte{
 		"status.schema.json": written(t, func(w io.Writer) error { return writeStatusJSON(w, everyStatus("")) }),
 		"log.schema.json":    written(t, func(w io.Writer) error { return writeLogJSON(w, everyLog("")) }),
+
+		"comparison.schema.json": written(t, func(w io.Writer) error { return writeComparisonJSON(w, everyComparison("")) }),
 	} {
 		data, err := os.ReadFile("../../schema/" + name)
 		if err != nil {
