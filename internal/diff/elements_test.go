@@ -74,7 +74,7 @@ func TestRenamedByItsTombstone(t *testing.T) {
 		"removed capability A3 = revision", "added capability A7 = adjustment",
 		"removed outcome LO2, what it develops (A3) = revision", "added outcome LO2, what it develops (A7) = adjustment")
 	want(t, compared(t, append(reworded, tombstone, "retired: [{id: A3, since: 2.0.0, replaced_by: [A7]}]\n"+tombstone)...),
-		"added retired ids (A3) = correction", "renamed capability A3 to A7 = adjustment", "reworded capability A7, statement = revision")
+		"added retired id (A3) = correction", "renamed capability A3 to A7 = adjustment", "reworded capability A7, statement = revision")
 }
 
 func TestMoved(t *testing.T) {

@@ -126,8 +126,8 @@ var labels = map[string]string{
 	"maps_to": "mapping", "develops": "what it develops", "draws_on": "what it draws on", "assesses": "what it assesses",
 	"maps_to.item": "mapping", "maps_to.strength": "strength of the mapping", "scope.in": "what is in scope", "scope.out": "what is out of scope",
 	"coverage.not_covered": "what is not covered", "coverage.not_covered.reason": "what is not covered, reason",
-	"coverage.not_covered.covered_by": "what is not covered, covered by", "entry": "entry requirements", "related": "related specifications",
-	"retired": "retired ids", "retired.since": "retired ids, since", "retired.replaced_by": "retired ids, replaced by",
+	"coverage.not_covered.covered_by": "what is not covered, covered by", "entry": "entry requirement", "related": "related specification",
+	"retired": "retired id", "retired.since": "retired id, since", "retired.replaced_by": "retired id, replaced by",
 }
 
 // called is what people call a field: "capability A1, title" or "what is in scope".

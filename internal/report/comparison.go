@@ -189,7 +189,8 @@ func (p *pageWriter) comparisonFindings(list finding.List) {
 			}
 			p.line("  " + line)
 		}
-		p.wrapped("    help: ", f.Help+"; see credctl explain "+f.Code)
+		p.wrapped("    help: ", f.Help)
+		p.line("    -> credctl explain " + f.Code)
 	}
 }
 

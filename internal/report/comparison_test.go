@@ -82,7 +82,8 @@ changes are a revision; raise it to 2.0.0 or higher.
 
 What must not be
   specs/wound-care.yaml:7:5: error[R030]: capability A1 says something else
-    help: give it another id; see credctl explain R030
+    help: give it another id
+    -> credctl explain R030
 
 Revisions (something that people were promised is gone, or is another: the major number)
 - capability A1, statement was reworded
