@@ -117,7 +117,7 @@ func indented(value any) ([]byte, error) {
 func standingOf(e *edition.Edition) standingJSON {
 	s := standingJSON{
 		State: string(e.State), Banner: e.Banner(), ForComment: e.Comment, SupersededBy: e.Newer, Reason: e.Reason,
-		Tag: e.Tag, Check: checkCommand(e), Commit: e.Commit,
+		Tag: tagOf(e), Check: checkCommand(e), Commit: e.Commit,
 	}
 	if at := moment(e); at != "" {
 		s.Date = &at
