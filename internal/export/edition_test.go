@@ -241,6 +241,19 @@ func TestSaysItsStanding(t *testing.T) {
 	}
 }
 
+// TestDraftsSayItInTheirTitles: the title is often all that a program shows.
+func TestDraftsSayItInTheirTitles(t *testing.T) {
+	e := minimal(t)
+	for name, title := range map[string]string{
+		"json": `"headline": "DRAFT, NOT ENDORSED: Small"`, "case": `"title": "DRAFT, NOT ENDORSED: Small"`,
+		"moodle": `"DRAFT, NOT ENDORSED: Small 0.1.0"`, "ob3": `"name": "DRAFT, NOT ENDORSED: Small"`,
+	} {
+		if text := string(written(t, name, e)[0].Data); !strings.Contains(text, title) {
+			t.Errorf("%s does not say %s", name, title)
+		}
+	}
+}
+
 // TestRefusesOneIDForTwo: where one id means two things, programs would take them for
 // one.
 func TestRefusesOneIDForTwo(t *testing.T) {
