@@ -65,6 +65,7 @@ func TestScript(t *testing.T) {
 			"trustroot": trustRoot,
 			"world":     makeWorld,
 			"amiss":     makeAmiss,
+			"catalogue": makeCatalogue,
 
 			"remember":  remember,
 			"untouched": untouched,

@@ -47,7 +47,7 @@ func (o *siteOptions) gatherer(cmd *cobra.Command, office *office) (*siteGathere
 	}
 	g := &siteGatherer{
 		office: office, index: standing.NewIndex(office.book), shelf: chain.NewShelf(), dist: o.env.path(o.dist), known: p.frameworks,
-		about: site.About{Register: office.register(p), Commit: office.commit}, tags: map[string][]verify.Name{},
+		about: site.About{Register: office.register(p), Commit: office.commit, Known: p.frameworks}, tags: map[string][]verify.Name{},
 	}
 	if g.about.Date, err = office.made(); err != nil {
 		return nil, err

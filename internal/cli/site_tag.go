@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/site"
 	"github.com/advancing-practice/credctl/internal/standing"
@@ -97,7 +99,23 @@ func (g *siteGatherer) version(ctx context.Context, in *verify.Input, name verif
 	}
 	v.Tagged = tag.Date
 	v.Artefacts = g.artefacts(&tag, name)
-	return v, nil
+	if name.Candidate {
+		v.Comments, err = g.comments(name)
+	}
+	return v, err
+}
+
+// comments are those on a release candidate, as the commit of the site has them; nil if
+// there are none.
+func (g *siteGatherer) comments(name verify.Name) (*comments.Sheet, error) {
+	data, err := fs.ReadFile(g.office.tree, comments.Path(name.ID, name.Version))
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
+		return nil, nil
+	case err != nil:
+		return nil, g.office.unread(err)
+	}
+	return comments.Read(name.ID, name.Version, data), nil
 }
 
 // artefacts are the files of a release as its signed tag lists them, with the bytes of

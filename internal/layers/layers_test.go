@@ -106,8 +106,8 @@ var mayImport = map[string][]string{
 		"internal/workbook",
 	},
 	"internal/site": {
-		"internal/document", "internal/framework", "internal/spec", "internal/standing", "internal/diff", "internal/edition",
-		"internal/page", "internal/render", "internal/export",
+		"internal/comments", "internal/document", "internal/framework", "internal/spec", "internal/standing", "internal/diff", "internal/edition",
+		"internal/matrix", "internal/page", "internal/render", "internal/export",
 	},
 	"internal/scaffold": {"schema"},
 	// 5: the command line

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/document"
+	"github.com/advancing-practice/credctl/internal/matrix"
 	"github.com/advancing-practice/credctl/internal/page"
+	"github.com/advancing-practice/credctl/internal/render"
 )
 
 // Whole makes the files that are about the catalogue as a whole. The summaries are in
@@ -13,7 +15,7 @@ import (
 func Whole(a *About, all []Summary) ([]File, error) {
 	var files []File
 	for _, make := range []func(*About, []Summary) (File, error){
-		(*About).index, (*About).genuine, (*About).feed, (*About).catalogue,
+		(*About).index, (*About).genuine, (*About).matrix, (*About).feed, (*About).catalogue,
 	} {
 		f, err := make(a, all)
 		if err != nil {
@@ -23,6 +25,22 @@ func Whole(a *About, all []Summary) ([]File, error) {
 	}
 	more, err := a.frameworks(all)
 	return append(files, more...), err
+}
+
+// matrix is the page that sets all specifications against the frameworks.
+func (a *About) matrix(all []Summary) (File, error) {
+	var sources []matrix.Source
+	for i := range all {
+		if all[i].Source != nil {
+			sources = append(sources, *all[i].Source)
+		}
+	}
+	c := render.Catalogue{Similar: matrix.Alikeness(sources, matrix.Threshold), From: "the catalogue: the version in force of each, or else the latest text"}
+	c.Link = func(id string) string { return folder(id) + "/index.html" }
+	for _, f := range matrix.Frameworks(a.Known, sources) {
+		c.Matrices = append(c.Matrices, matrix.Of(a.Known, f, sources))
+	}
+	return a.file(matrixPage, page.Page{Document: c.Matrix()})
 }
 
 // index is the page that the catalogue begins with.
@@ -85,6 +103,7 @@ func (a *About) more() document.Section {
 	}
 	return document.Section{ID: "more", Title: "More", Blocks: []document.Block{document.Bullets(
 		item(genuineTitle, genuinePage, "compare a file that you have with what was published"),
+		item("Matrix of all specifications", matrixPage, "which items of the frameworks they are mapped to, and where they say nearly the same"),
 		item("Feed of new versions", feedFile, "for a feed reader (Atom)"),
 		item("Index for programs", indexFile, "the same list as JSON"),
 	)}}

@@ -14,7 +14,9 @@ import (
 
 	"golang.org/x/mod/semver"
 
+	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/edition"
+	"github.com/advancing-practice/credctl/internal/framework"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
@@ -32,6 +34,7 @@ type About struct {
 	Vouched bool
 	Commit  string    // that was read
 	Date    time.Time // when it was made, UTC
+	Known   *framework.Registry
 }
 
 // name is what the register is called.
@@ -63,6 +66,8 @@ type Version struct {
 	Tagged    string // the day that the tag says it was made on, YYYY-MM-DD
 	SumsName  string // of the list of the files; "" where the release has no files
 	Artefacts []Artefact
+	// Comments is what was said of a release candidate; nil: nothing.
+	Comments *comments.Sheet
 	// Earlier is the published version before it, as the catalogue has it; nil: none.
 	Earlier *edition.Edition
 }

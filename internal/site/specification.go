@@ -3,7 +3,9 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
+	"github.com/advancing-practice/credctl/internal/diff"
 	"github.com/advancing-practice/credctl/internal/document"
 	"github.com/advancing-practice/credctl/internal/export"
 	"github.com/advancing-practice/credctl/internal/page"
@@ -26,6 +28,12 @@ func Pages(a *About, s *Specification) ([]File, error) {
 	}
 	for i := range s.Versions {
 		v := &s.Versions[i]
+		if v.Earlier != nil {
+			v.Previous, v.Changes = v.Earlier.Version(), diff.Compare(v.Earlier.Spec, v.Spec)
+			if err := add(a.comparison(s, v)); err != nil {
+				return nil, err
+			}
+		}
 		if err := add(a.version(s, v)); err != nil {
 			return nil, err
 		}
@@ -128,9 +136,21 @@ func (a *About) version(s *Specification, v *Version) (File, error) {
 	p := render.Page(v.Edition)
 	p.Intro = append(v.lead(), p.Intro...)
 	p.Sections = append(slices.Clone(p.Sections), sections(
+		document.Section{ID: "site-comments", Title: "Comments", Blocks: v.comments()},
 		document.Section{ID: "site-files", Title: "Files of this version", Blocks: v.files()},
 	)...)
 	return a.file(v.page(), p, page.Link{Text: s.title(), Href: "../index.html"})
+}
+
+// comparison is the page that compares a version with the one before it.
+func (a *About) comparison(s *Specification, v *Version) (File, error) {
+	p := page.Page{Document: *render.Comparison(v.Changes)}
+	p.Banner = v.Banner()
+	p.Intro = append([]document.Block{document.Para(
+		document.Span{Text: "Version " + v.Earlier.Version(), Href: "../" + v.Earlier.Version() + "/index.html"}, document.Words(" and "),
+		document.Span{Text: "version " + v.Version(), Href: "index.html"}, document.Words(", which is "+v.words()+"."),
+	)}, p.Intro...)
+	return a.file(v.changes(), p, page.Link{Text: s.title(), Href: "../index.html"}, page.Link{Text: v.Version(), Href: "index.html"})
 }
 
 // lead says, before the text itself, what a reader of this version must know.
@@ -175,4 +195,26 @@ func (v *Version) listed() []Artefact {
 		return v.Artefacts // the text is one of the files of the release
 	}
 	return append([]Artefact{text}, v.Artefacts...)
+}
+
+// comments is what was said of a release candidate, and what became of it.
+func (v *Version) comments() []document.Block {
+	if v.Comments == nil {
+		return nil
+	}
+	var rows []document.Row
+	for _, c := range v.Comments.Comments {
+		answer := document.Prose(c.Response)
+		if !c.Answered() {
+			answer = document.Cell("not answered yet")
+		}
+		rows = append(rows, document.Row{ID: "comment-" + strconv.Itoa(c.Number), Cells: [][]document.Block{
+			document.Cell(strconv.Itoa(c.Number)), document.Cell(c.Who), document.Cell(c.On), document.Prose(c.Comment), answer, document.Prose(c.Change),
+		}})
+	}
+	blocks := table("Comments on "+v.Version(), []string{"Number", "Who", "On", "Comment", "Response", "Change"}, rows)
+	for _, p := range v.Comments.Problems {
+		blocks = append(blocks, document.Said("Not all comments can be read: "+p.String()+"."))
+	}
+	return blocks
 }

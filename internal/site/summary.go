@@ -2,7 +2,7 @@ package site
 
 import (
 	"github.com/advancing-practice/credctl/internal/edition"
-	"github.com/advancing-practice/credctl/internal/spec"
+	"github.com/advancing-practice/credctl/internal/matrix"
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
@@ -15,6 +15,7 @@ type Summary struct {
 	About                            string           // the summary of the text
 	Newest                           *edition.Edition // in force; nil where none is
 	Provided                         *edition.Edition // whose CASE package is provided
+	Source                           *matrix.Source   // the text that stands in the matrix; nil: none can be read
 	InForce                          string           // the version; "" where there is none
 	Present                          bool             // a text is in preparation
 	Versions                         []Line
@@ -62,26 +63,24 @@ func Summarise(s *Specification) Summary {
 		}
 		sum.Versions = append(sum.Versions, line)
 	}
-	if text := s.text(); text != nil {
-		sum.About, sum.Text = text.Summary, searched(s.ID, text)
-	} else {
-		sum.Text = s.ID
+	sum.Text = s.ID
+	if e := s.text(); e != nil {
+		sum.About, sum.Text = e.Spec.Summary, searched(s.ID, e.Spec)
+		sum.Source = &matrix.Source{Spec: e.Spec, File: e.Path, Standing: string(e.State)}
 	}
 	return sum
 }
 
 // text is the text that says what the specification is about: the version in force,
 // else the highest, else the present one.
-func (s *Specification) text() *spec.Specification {
+func (s *Specification) text() *edition.Edition {
 	switch v := s.newest(); {
 	case v != nil:
-		return v.Spec
+		return v.Edition
 	case len(s.Versions) > 0:
-		return s.Versions[0].Spec
-	case s.Present != nil:
-		return s.Present.Spec
+		return s.Versions[0].Edition
 	}
-	return nil
+	return s.Present
 }
 
 const rfc3339 = "2006-01-02T15:04:05Z"
