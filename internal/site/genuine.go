@@ -19,11 +19,11 @@ var genuineScript string
 
 // genuineField is shown by the script alone.
 const genuineField = template.HTML(`<noscript><p>Choosing a file here needs a script, which this browser does not run. The other ways below need none.</p></noscript>
-<form id="genuine" hidden>
+<div id="genuine" hidden>
 <p><label for="file">The file to compare</label></p>
 <p id="file-hint">The file stays on this device: it is read here, and nothing is sent anywhere.</p>
 <p><input type="file" id="file" aria-describedby="file-hint"></p>
-</form>
+</div>
 <div id="answer" role="status"></div>`)
 
 // known is what the script compares with.

@@ -97,6 +97,5 @@
       if (turn === asked) answer.replaceChildren(element("p", `${file.name} could not be read. Nothing is known about it.`));
     }
   });
-  document.getElementById("genuine").addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("genuine").hidden = false;
 })();

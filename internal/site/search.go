@@ -13,12 +13,12 @@ var searchScript string
 
 // searchField is shown by the script alone: without it there is nothing to search with,
 // and the list is there all the same.
-const searchField = template.HTML(`<form id="search" role="search" hidden>
+const searchField = template.HTML(`<search id="search" hidden>
 <p><label for="words">Search the catalogue</label></p>
 <p id="words-hint">By title, id, profession or capability. Only specifications that have every word stay in the list.</p>
 <p><input type="search" id="words" aria-describedby="words-hint" autocomplete="off" spellcheck="false"></p>
 <p id="found" role="status"></p>
-</form>`)
+</search>`)
 
 // searchEntry is what the script searches: a row of the index by its anchor.
 type searchEntry struct {

@@ -21,7 +21,6 @@
     found.textContent = words.length === 0 ? "" : `${shown} of ${rows.length} specifications shown`;
   }
 
-  form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", show);
   form.hidden = false;
   show(); // what the browser kept in the field

@@ -188,13 +188,20 @@ func (v *Version) files() []document.Block {
 	)}, table("Files of version "+v.Version(), []string{"File", "SHA-256"}, rows)...)
 }
 
-// listed are the files of a version, the text itself first.
+// listed are the files of a version, the text itself first unless it is one of them.
 func (v *Version) listed() []Artefact {
 	text := Artefact{Name: v.Spec.ID + "-" + v.Version() + ".yaml", SHA256: v.SHA256, Data: v.Source}
-	if slices.ContainsFunc(v.Artefacts, func(f Artefact) bool { return f.SHA256 == text.SHA256 || f.Name == text.Name }) {
-		return v.Artefacts // the text is one of the files of the release
+	list, among := slices.Clone(v.Artefacts), false
+	for i := range list {
+		if list[i].SHA256 == text.SHA256 {
+			list[i].Data, among = text.Data, true
+		}
+		among = among || list[i].Name == text.Name
 	}
-	return append([]Artefact{text}, v.Artefacts...)
+	if among {
+		return list
+	}
+	return append([]Artefact{text}, list...)
 }
 
 // comments is what was said of a release candidate, and what became of it.
