@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/net/html"
 
 	"github.com/advancing-practice/credctl/internal/record"
@@ -354,5 +355,35 @@ func TestSiteFeed(t *testing.T) {
 	}
 	if latest != feed.Updated {
 		t.Errorf("the feed was updated %s, and the latest entry %s", feed.Updated, latest)
+	}
+}
+
+// The index for programs is as its published schema says, and the schema refuses what
+// is not.
+func TestSiteIndexBySchema(t *testing.T) {
+	site, _ := siteMade(t)
+	schema, err := jsonschema.NewCompiler().Compile("../../schema/catalogue.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := siteRead(t, site, "catalogue.json")
+	check := func(text string) error {
+		value, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return schema.Validate(value)
+	}
+	if err := check(good); err != nil {
+		t.Errorf("%.2000v", err)
+	}
+	for name, change := range map[string][2]string{
+		"another form": {"catalogue/v1", "catalogue/v2"}, "a path out of it": {`"page": "spec`, `"page": "../spec`},
+		"a standing that there is not": {`"standing": "superseded"`, `"standing": "endorsed"`}, "a key more": {`"commit"`, `"more": 1, "commit"`},
+	} {
+		bad := strings.Replace(good, change[0], change[1], 1)
+		if bad == good || check(bad) == nil {
+			t.Errorf("the schema takes one with %s", name)
+		}
 	}
 }

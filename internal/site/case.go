@@ -9,46 +9,29 @@ import (
 	"github.com/advancing-practice/credctl/internal/framework"
 )
 
-// caseRoot is where a provider of CASE 1.1 has what it provides.
-const caseRoot = "ims/case/v1p1/"
+// caseList is the list of all documents of a provider of CASE.
+const caseList = "ims/case/v1p1/CFDocuments/index.json"
 
-// casePackage is what is asked for of a package: its objects, as they stand in it.
-type casePackage struct {
-	Document json.RawMessage   `json:"CFDocument"`
-	Items    []json.RawMessage `json:"CFItems"`
+type caseDocuments struct {
+	Documents []json.RawMessage `json:"CFDocuments"`
 }
 
-// caseFiles puts a package, its document and its items at the paths at which a
-// provider of CASE answers for them. What takes a server, such as lists that are asked
-// for in pages, is not there.
-func caseFiles(data []byte) ([]File, error) {
-	var p casePackage
-	if err := json.Unmarshal(data, &p); err != nil {
-		return nil, fmt.Errorf("read the CASE package: %w", err)
-	}
-	id, err := caseIdentifier(p.Document)
-	if err != nil {
-		return nil, err
-	}
-	files := []File{{caseRoot + "CFPackages/" + id, data}, {caseRoot + "CFDocuments/" + id, append(p.Document, '\n')}}
-	for _, item := range p.Items {
-		id, err := caseIdentifier(item)
-		if err != nil {
-			return nil, err
+// caseFiles are the files of a package at the paths at which a provider of CASE
+// answers for them, and its document for the list of all, which is yet to be made.
+func (a *About) caseFiles(data []byte) (files []File, list []json.RawMessage, err error) {
+	served, err := export.CASEProvider(a.Register, data)
+	for _, f := range served {
+		if f.Name != caseList {
+			files = append(files, File{f.Name, f.Data})
+			continue
 		}
-		files = append(files, File{caseRoot + "CFItems/" + id, append(item, '\n')})
+		var d caseDocuments
+		if err := json.Unmarshal(f.Data, &d); err != nil {
+			return nil, nil, fmt.Errorf("read the list of CASE documents: %w", err)
+		}
+		list = d.Documents
 	}
-	return files, nil
-}
-
-func caseIdentifier(object json.RawMessage) (string, error) {
-	var o struct {
-		Identifier string `json:"identifier"`
-	}
-	if err := json.Unmarshal(object, &o); err != nil || o.Identifier == "" {
-		return "", fmt.Errorf("an object of the CASE package has no identifier: %w", err)
-	}
-	return o.Identifier, nil
+	return files, list, err
 }
 
 // provided is the version that the register answers for as a provider of CASE: the one
@@ -89,16 +72,24 @@ func (a *About) frameworks(all []Summary) ([]File, error) {
 		}
 	}
 	var files []File
+	var list caseDocuments
+	for i := range all {
+		list.Documents = append(list.Documents, all[i].documents...)
+	}
 	for _, ref := range order {
 		data, err := export.FrameworkCASE(known[ref].framework, a.Register, known[ref].first)
 		if err != nil {
 			return nil, fmt.Errorf("write the CASE package of %s: %w", ref, err)
 		}
-		more, err := caseFiles(data)
+		more, documents, err := a.caseFiles(data)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, more...)
+		files, list.Documents = append(files, more...), append(list.Documents, documents...)
 	}
-	return files, nil
+	if len(list.Documents) == 0 {
+		return files, nil
+	}
+	data, err := json.MarshalIndent(list, "", "  ")
+	return append(files, File{caseList, append(data, '\n')}), err
 }

@@ -6,7 +6,8 @@
   const form = document.getElementById("search");
   const field = document.getElementById("words");
   const found = document.getElementById("found");
-  const sections = new Set(rows.map((r) => r.row.closest("section")));
+  const sectionOf = (r) => r.row.closest("main > section");
+  const sections = new Set(rows.map(sectionOf));
 
   function show() {
     const words = fold(field.value).split(/\s+/).filter((w) => w !== "");
@@ -16,7 +17,7 @@
       if (!r.row.hidden) shown++;
     }
     for (const s of sections) {
-      s.hidden = rows.every((r) => r.row.closest("section") !== s || r.row.hidden);
+      s.hidden = rows.every((r) => sectionOf(r) !== s || r.row.hidden);
     }
     found.textContent = words.length === 0 ? "" : `${shown} of ${rows.length} specifications shown`;
   }

@@ -8,6 +8,7 @@
 package site
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -58,6 +59,8 @@ type Specification struct {
 	Present  *edition.Edition
 	Versions []Version // the highest first
 	Refused  []Refused // tags that are not presented
+
+	documents []json.RawMessage // of the CASE package, for the list of all
 }
 
 // Version is a published version, or a release candidate that is out for comment.

@@ -13,7 +13,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/standing"
 )
 
-// Pages makes the files of one specification. It may be called from several goroutines
+// Pages makes the files of one specification, whose versions are in Order. It may be called from several goroutines
 // at once.
 func Pages(a *About, s *Specification) ([]File, error) {
 	var files []File
@@ -51,7 +51,8 @@ func Pages(a *About, s *Specification) ([]File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write the CASE package of %s: %w", s.ID, err)
 	}
-	more, err := caseFiles(data)
+	more, list, err := a.caseFiles(data)
+	s.documents = list
 	return append(files, more...), err
 }
 

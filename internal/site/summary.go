@@ -1,6 +1,8 @@
 package site
 
 import (
+	"encoding/json"
+
 	"github.com/advancing-practice/credctl/internal/edition"
 	"github.com/advancing-practice/credctl/internal/matrix"
 	"github.com/advancing-practice/credctl/internal/standing"
@@ -20,6 +22,7 @@ type Summary struct {
 	Present                          bool             // a text is in preparation
 	Versions                         []Line
 	Refused                          []Refused
+	documents                        []json.RawMessage
 }
 
 // Line is one version of a Summary.
@@ -37,11 +40,12 @@ type Listed struct {
 	Offered      bool // it lies beside the page of the version
 }
 
-// Summarise keeps of a specification what the pages about the whole catalogue need.
+// Summarise keeps of a specification what the pages about the whole catalogue need. Its
+// own Pages must have been made.
 func Summarise(s *Specification) Summary {
 	sum := Summary{
 		ID: s.ID, Title: s.title(), Version: s.Version, Unread: s.Unread, Next: s.Next, State: s.State,
-		Present: s.Present != nil || s.Unread != "", Refused: s.Refused,
+		Present: s.Present != nil || s.Unread != "", Refused: s.Refused, documents: s.documents,
 	}
 	if v := s.newest(); v != nil {
 		sum.Newest, sum.InForce = v.Edition, v.Version()
