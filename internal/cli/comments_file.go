@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,7 +67,7 @@ func findCandidate(ctx context.Context, env *Env, args []string) (*commentsCandi
 		return nil, err
 	}
 	name, is := verify.ParseName(id + "/v" + version)
-	if !is || !name.Candidate || !commentsHas(candidates, version) {
+	if !is || !name.Candidate || !slices.Contains(candidates, version) {
 		return nil, o.noCandidate(args[0], id, version, candidates)
 	}
 	c := &commentsCandidate{env: env, name: name}
@@ -102,19 +103,10 @@ func (o *office) candidates(id string) ([]string, error) {
 	return versions, nil
 }
 
-func commentsHas(versions []string, version string) bool {
-	for _, v := range versions {
-		if v == version {
-			return true
-		}
-	}
-	return false
-}
-
 // noCandidate says that there is no such release candidate, and what is near.
 func (o *office) noCandidate(arg, id, version string, have []string) error {
 	switch {
-	case len(have) == 0 && !isAmong(o.specIDs(), id):
+	case len(have) == 0 && !slices.Contains(o.specIDs(), id):
 		return o.noText(arg, id)
 	case len(have) == 0:
 		return usagef("credctl release makes the tag of a version such as 1.0.0-rc.1; fetch those of others with git fetch --tags", "%s has no release candidate here", id)
@@ -126,8 +118,6 @@ func (o *office) noCandidate(arg, id, version string, have []string) error {
 	}
 	return usagef("it has "+strings.Join(have, ", "), "%s has no release candidate %q", id, version)
 }
-
-func isAmong(words []string, word string) bool { return commentsHas(words, word) }
 
 // warnOfAim warns where a comment is on something that the candidate does not have.
 func (c *commentsCandidate) warnOfAim(on string) {
@@ -171,32 +161,38 @@ func (c *commentsCandidate) change(ctx context.Context, change func(*comments.Sh
 	if err != nil {
 		return fmt.Errorf("%s cannot be read: %w", c.path(), plainReason(err))
 	}
+	after, err := c.changed(before, change)
+	switch {
+	case err != nil || after == nil:
+		return err
+	case before == nil:
+		return p.create(c.path(), after)
+	}
+	return p.rewrite(c.path(), before, after)
+}
+
+// changed is a table as it is to be written; nil: nothing of it changed, however it is
+// laid out. Before is nil where there is none.
+func (c *commentsCandidate) changed(before []byte, change func(*comments.Sheet) error) ([]byte, error) {
 	sheet := &comments.Sheet{ID: c.name.ID, Version: c.name.Version, Path: c.path()}
 	if before != nil {
 		sheet = comments.Read(c.name.ID, c.name.Version, before)
 	}
 	if err := commentsWhole(sheet); err != nil {
-		return err
+		return nil, err
 	}
-	count := len(sheet.Comments)
-	was := fmt.Sprint(sheet.Comments)
-	if err := change(sheet); err != nil {
-		return err
-	}
-	if len(sheet.Comments) == count && fmt.Sprint(sheet.Comments) == was {
-		return nil // however it is laid out
+	was := slices.Clone(sheet.Comments)
+	if err := change(sheet); err != nil || slices.Equal(sheet.Comments, was) {
+		return nil, err
 	}
 	after, err := comments.Write(sheet.Comments)
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", c.path(), err)
+		return nil, fmt.Errorf("%s cannot be written: %w", c.path(), err)
 	}
 	for _, note := range sheet.Notes {
 		c.env.warn(c.path()+": "+note, "")
 	}
-	if before == nil {
-		return p.create(c.path(), after)
-	}
-	return p.rewrite(c.path(), before, after)
+	return after, nil
 }
 
 // commentsBytes are the bytes of a table; nil: there is none.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -97,7 +98,7 @@ func commentsRead(env *Env, cmd *cobra.Command, args []string) (id string, sheet
 	if p.listing, err = p.tree.List(); err != nil {
 		return "", nil, err
 	}
-	if ids := p.specIDs(); len(sheets) == 0 && !isAmong(ids, id) {
+	if ids := p.specIDs(); len(sheets) == 0 && !slices.Contains(ids, id) {
 		hint := "credctl status lists the specifications that there are"
 		if near := nearest.Word(id, ids); near != "" {
 			hint = "did you mean " + near + "?"

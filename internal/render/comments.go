@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/document"
@@ -17,7 +18,7 @@ func Comments(id string, sheets []*comments.Sheet) document.Document {
 			"A release candidate is a draft and is not endorsed. Who commented is named as they asked to be.")},
 	}
 	for _, s := range sheets {
-		section := document.Section{ID: "candidate-" + s.Version, Title: id + " " + s.Version}
+		section := document.Section{ID: "candidate-" + anchorOf(s.Version), Title: id + " " + s.Version}
 		open := len(s.Unanswered())
 		section.Blocks = append(section.Blocks, document.Said(fmt.Sprintf("%s; %s.", counted(len(s.Comments), "comment", "comments"), unanswered(open))))
 		if len(s.Comments) > 0 {
@@ -52,7 +53,7 @@ func commentTable(s *comments.Sheet) *document.Table {
 			response = document.Cell("not answered yet")
 		}
 		t.Rows = append(t.Rows, document.Row{
-			ID: "comment-" + s.Version + "-" + strconv.Itoa(c.Number),
+			ID: "comment-" + anchorOf(s.Version) + "-" + strconv.Itoa(c.Number),
 			Cells: [][]document.Block{
 				document.Cell(strconv.Itoa(c.Number)), document.Cell(c.Who), document.Cell(c.On), document.Prose(c.Comment), response, document.Prose(c.Change),
 			},
@@ -60,3 +61,6 @@ func commentTable(s *comments.Sheet) *document.Table {
 	}
 	return t
 }
+
+// anchorOf writes a version so that it can stand in an anchor.
+func anchorOf(version string) string { return strings.ReplaceAll(version, ".", "-") }

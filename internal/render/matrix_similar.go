@@ -8,6 +8,9 @@ import (
 	"github.com/advancing-practice/credctl/internal/document"
 )
 
+// mostPlaces are the places of one text that are listed.
+const mostPlaces = 50
+
 // similar is the section of capabilities that say nearly the same.
 func (c *Catalogue) similar() document.Section {
 	s := document.Section{ID: "alike", Title: "Capabilities of different specifications that say nearly the same"}
@@ -22,7 +25,11 @@ func (c *Catalogue) similar() document.Section {
 	}
 	for _, a := range c.Similar.Alike {
 		var places [][]document.Block
-		for _, p := range a.Places {
+		for i, p := range a.Places {
+			if i == mostPlaces {
+				places = append(places, document.Cell(fmt.Sprintf("and %d more", len(a.Places)-i)))
+				break
+			}
 			places = append(places, []document.Block{document.Para(c.link(p.Specification), document.Words(" "+p.Name()+", "), document.Code(p.At()))})
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: [][]document.Block{
