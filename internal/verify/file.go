@@ -63,6 +63,9 @@ func (c *Concern) any() bool { return len(c.Same) > 0 || c.Name != "" }
 // believed before the tag is verified.
 func Concerns(f AskedFile, text *record.Spec, tag *FileTag) *Concern {
 	c := Concern{Same: tag.Sums.Names(f.SHA256)}
+	if f.SHA256 == "" {
+		return nil
+	}
 	if f.SHA256 == tag.Object.SumsSHA256 {
 		c.Same = append(c.Same, record.SumsName)
 	}
@@ -235,8 +238,11 @@ func (v *FileVerdict) settle(in FileInput, same, named []FileRelease) {
 	switch {
 	case len(same) > 0:
 		v.known(&same[0])
+		for _, r := range named {
+			v.Notes = append(v.Notes, fmt.Sprintf("its name is that of %s of %s %s, which has other bytes", r.As[0], r.ID, r.Version))
+		}
 	case in.Draft != "":
-		v.Answer, v.Message = Draft, "it is a text that nobody published: "+in.Draft
+		v.Answer, v.Message, v.Releases = Draft, "it is a text that nobody published: "+in.Draft, append(v.Releases, named...)
 		v.Do = "do not rely on it; what is endorsed and published has a tag, and artefacts made from it"
 	case len(named) > 0:
 		v.Answer, v.Releases = Altered, append(v.Releases, named...)
