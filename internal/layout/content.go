@@ -43,6 +43,9 @@ func (l *Layout) domains() []document.Section {
 		}
 		parts = append(parts, l.at(d.At.Pointer(), name, blocks, capabilities...)...)
 	}
+	for i := range parts {
+		parts[i].Unlisted = false
+	}
 	return l.at("/domains", "Domains and capabilities", nil, parts...)
 }
 

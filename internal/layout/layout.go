@@ -45,8 +45,8 @@ func Of(s *spec.Specification, o Options) *Layout {
 			}
 			l.ids[key] = l.byPlace(e.At.Pointer())
 			if plain.MatchString(e.ID) {
-				l.ids[key] = o.Prefix + key
-				l.places[e.At.Pointer()] = o.Prefix + key
+				l.ids[key] = o.Prefix + Anchor(key)
+				l.places[e.At.Pointer()] = o.Prefix + Anchor(key)
 			}
 		}
 	}
@@ -54,8 +54,12 @@ func Of(s *spec.Specification, o Options) *Layout {
 	return l
 }
 
-// plain is an id that can stand in an address as it is.
-var plain = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
+// plain is an id as the format wants it.
+var plain = regexp.MustCompile(`^[A-Za-z0-9.-]+$`)
+
+// Anchor is an id as part of an anchor: points have a meaning in style sheets, and
+// underscores are in no id.
+func Anchor(id string) string { return strings.ReplaceAll(id, ".", "_") }
 
 // byPlace is the anchor of a place: its keys are words of the format.
 func (l *Layout) byPlace(pointer string) string {
@@ -86,13 +90,13 @@ func (l *Layout) Nearest(pointer string) string {
 	return ""
 }
 
-// Anchor is the anchor of what has an id; "" if nothing of that kind has it.
-func (l *Layout) Anchor(kind spec.Kind, id string) string { return l.ids[string(kind)+"-"+id] }
+// To is the anchor of what has an id; "" if nothing of that kind has it.
+func (l *Layout) To(kind spec.Kind, id string) string { return l.ids[string(kind)+"-"+id] }
 
 // Ref leads to what an id of the file means, the first of some kinds that has it.
 func (l *Layout) Ref(id string, kinds ...spec.Kind) document.Span {
 	for _, kind := range kinds {
-		if a := l.Anchor(kind, id); a != "" {
+		if a := l.To(kind, id); a != "" {
 			return document.Within(a, id)
 		}
 	}
@@ -111,10 +115,10 @@ func (l *Layout) Section(key string) []document.Section {
 }
 
 // at lays out a section about a place of the file. Without anything in it, it is left
-// out.
+// out. Tables of contents have those of whole keys.
 func (l *Layout) at(pointer, title string, blocks []document.Block, parts ...document.Section) []document.Section {
 	if len(blocks) == 0 && len(parts) == 0 {
 		return nil
 	}
-	return []document.Section{{ID: l.anchor(pointer), Title: title, Blocks: blocks, Parts: parts}}
+	return []document.Section{{ID: l.anchor(pointer), Title: title, Blocks: blocks, Parts: parts, Unlisted: strings.Count(pointer, "/") > 1}}
 }

@@ -54,6 +54,8 @@ func (w *writer) attribute(name, value string) {
 func safeHref(href string) string {
 	before, _, scheme := strings.Cut(href, ":")
 	switch {
+	case href != report.Printable(href): // whoever sees the address would see another
+		return ""
 	case !scheme, strings.ContainsAny(before, "#?/"):
 		if strings.HasPrefix(href, "//") || strings.Contains(href, `\`) {
 			return "" // of another host
@@ -168,14 +170,14 @@ func (w *writer) facts(facts []document.Fact) {
 
 // broad is from how many columns on a table may be wider than a narrow window, and
 // scrolls in a region of its own, which the keyboard has to reach.
-const broad = 5
+const broad = 4
 
 func (w *writer) table(t *document.Table) {
 	w.tables++
 	caption := "table-" + strconv.Itoa(w.tables)
 	scrolls := len(t.Head) >= broad
 	if scrolls {
-		w.WriteString(`<div class="scroll" role="region" tabindex="0"`)
+		w.WriteString(`<section class="scroll" tabindex="0"`)
 		w.attribute("aria-labelledby", caption)
 		w.WriteString(">\n")
 	}
@@ -191,7 +193,7 @@ func (w *writer) table(t *document.Table) {
 	}
 	w.WriteString("</tbody>\n</table>\n")
 	if scrolls {
-		w.WriteString("</div>\n")
+		w.WriteString("</section>\n")
 	}
 }
 
@@ -269,50 +271,37 @@ func (w *writer) span(s *document.Span) {
 	w.WriteString(end)
 }
 
-// contents is the table of contents, two levels of it; "" where there is one entry at
-// most.
+// contents is the table of contents; "" where there is one entry at most.
 func contents(sections []document.Section) template.HTML {
 	var w writer
-	entries := 0
-	w.WriteString(`<ol class="nhsuk-contents-list__list">` + "\n")
-	for _, s := range sections {
-		if s.Unlisted || s.ID == "" {
-			continue
-		}
-		entries++
-		w.entry(s)
-		w.parts(s.Parts)
-		w.WriteString("</li>\n")
-	}
-	w.WriteString("</ol>\n")
-	if entries < 2 {
+	if w.entries(sections) < 2 {
 		return ""
 	}
 	return template.HTML(w.String())
 }
 
-func (w *writer) entry(s document.Section) {
-	w.WriteString(`<li class="nhsuk-contents-list__item"><a class="nhsuk-contents-list__link"`)
-	w.attribute("href", "#"+s.ID)
-	w.WriteString(">")
-	w.text(s.Title)
-	w.WriteString("</a>")
-}
-
-func (w *writer) parts(sections []document.Section) {
+// entries lists sections and what is listed inside them, and returns how many stand on
+// the uppermost level.
+func (w *writer) entries(sections []document.Section) int {
 	listed := 0
 	for _, s := range sections {
 		if s.Unlisted || s.ID == "" {
 			continue
 		}
 		if listed == 0 {
-			w.WriteString("\n" + `<ol class="nhsuk-contents-list__list">` + "\n")
+			w.WriteString(`<ol class="nhsuk-contents-list__list">` + "\n")
 		}
 		listed++
-		w.entry(s)
+		w.WriteString(`<li class="nhsuk-contents-list__item"><a class="nhsuk-contents-list__link"`)
+		w.attribute("href", "#"+s.ID)
+		w.WriteString(">")
+		w.text(s.Title)
+		w.WriteString("</a>\n")
+		w.entries(s.Parts)
 		w.WriteString("</li>\n")
 	}
 	if listed > 0 {
 		w.WriteString("</ol>\n")
 	}
+	return listed
 }

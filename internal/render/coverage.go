@@ -8,6 +8,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/chart"
 	"github.com/advancing-practice/credctl/internal/document"
 	"github.com/advancing-practice/credctl/internal/framework"
+	"github.com/advancing-practice/credctl/internal/layout"
 	"github.com/advancing-practice/credctl/internal/spec"
 )
 
@@ -30,7 +31,7 @@ type column struct {
 }
 
 func itemAnchor(f *framework.Framework, number string) string {
-	return "item-" + strings.ReplaceAll(f.Ref(), "@", "-") + "-" + number
+	return "item-" + layout.Anchor(strings.ReplaceAll(f.Ref(), "@", "-")+"-"+number)
 }
 
 // serves reads the mappings of the specification to one framework.

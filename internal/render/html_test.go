@@ -3,20 +3,54 @@ package render
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
+
+	"github.com/advancing-practice/credctl/internal/edition"
 )
 
+func pageOf(t testing.TB, e *edition.Edition) string {
+	t.Helper()
+	data, err := HTML(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// Every reference leads to something, and nothing has two of one name.
+func TestReferencesResolve(t *testing.T) {
+	for name, e := range editions(t) {
+		page := pageOf(t, e)
+		ids := map[string]int{}
+		for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			ids[m[1]]++
+		}
+		for id, n := range ids {
+			if n > 1 {
+				t.Errorf("%s: %q stands %d times", name, id, n)
+			}
+		}
+		links := regexp.MustCompile(` href="#([^"]*)"`).FindAllStringSubmatch(page, -1)
+		for _, m := range links {
+			if ids[m[1]] == 0 {
+				t.Errorf("%s: #%s leads nowhere", name, m[1])
+			}
+		}
+		if len(links) < 20 {
+			t.Errorf("%s has %d links", name, len(links))
+		}
+	}
+}
+
+// LOOK_AT=FOLDER writes the pages for somebody to look at.
 func TestLookAt(t *testing.T) {
 	dir := os.Getenv("LOOK_AT")
 	if dir == "" {
-		t.Skip()
+		t.Skip("LOOK_AT names no folder")
 	}
 	for name, e := range editions(t) {
-		data, err := HTML(e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name+".html"), data, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, name+".html"), []byte(pageOf(t, e)), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,8 +1,11 @@
 package render
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -96,5 +99,65 @@ func editions(t testing.TB) map[string]*edition.Edition {
 	return map[string]*edition.Edition{
 		"draft": draft(t, "../../specs/mental-health.yaml"), "fullest": full, "released": released(t),
 		"superseded": superseded, "withdrawn": withdrawn, "comment": comment,
+	}
+}
+
+// nasty is a text that would do harm anywhere but in a text: in HTML, in Markdown, in
+// a style sheet and on a screen.
+const nasty = "</style></title></script><script>alert(1)</script><img src=x onerror=alert(2)> [a](javascript:alert(3)) " +
+	"![b](//example.org/c.png) <https://example.org> https://example.org www.example.org a@example.org `d` **e** _f_ | g | ~~h~~ " +
+	"&lt; &#60; \\ # i @j #1 $k$ :l: [^m] {{.}} \u202ehgiled\u202c \x1b[31m <!-- n --> --- === 1. o \"p' " +
+	"Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+// hostile is the fullest specification with a hostile text in every place that takes
+// one, published.
+func hostile(t testing.TB) *edition.Edition {
+	t.Helper()
+	e := draft(t, fullest)
+	everyText(reflect.ValueOf(e.Spec).Elem(), func(path, text string) string {
+		if takesAny(path) {
+			return nasty
+		}
+		return text
+	})
+	publish(e)
+	e.Register.Name, e.State, e.Reason = nasty, standing.Withdrawn, nasty
+	for i := range e.Evidence.Governance.People {
+		e.Evidence.Governance.People[i].Name = nasty
+	}
+	return e
+}
+
+// takesAny reports whether a field takes any text: not an id, and nothing of which
+// there are only a few.
+func takesAny(path string) bool {
+	for _, word := range []string{"ID", "Ref", "Item", "Version", "Stage", "Frameworks", "Specification", "Strength", "Since"} {
+		if strings.HasSuffix(path, "."+word) || strings.Contains(path, ".Frameworks[") {
+			return false
+		}
+	}
+	return true
+}
+
+// everyText hands each text of a value to a function, and puts what that returns in
+// its place.
+func everyText(v reflect.Value, do func(path, text string) string) { everyTextAt(v, "", do) }
+
+func everyTextAt(v reflect.Value, path string, do func(path, text string) string) {
+	switch v.Kind() {
+	case reflect.String:
+		if v.String() != "" && v.CanSet() {
+			v.SetString(do(path, v.String()))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			everyTextAt(v.Index(i), fmt.Sprintf("%s[%d]", path, i), do)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && f.Name != "At" {
+				everyTextAt(v.Field(i), path+"."+f.Name, do)
+			}
+		}
 	}
 }

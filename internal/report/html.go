@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/criteria"
+	"github.com/advancing-practice/credctl/internal/document"
 	"github.com/advancing-practice/credctl/internal/finding"
 )
 
@@ -235,35 +236,18 @@ func (h *htmlWriter) codes() []htmlCode {
 
 // htmlBlocks are the paragraphs and lists of a page of explanation.
 func htmlBlocks(prose string) []htmlBlock {
+	said := func(b document.Block) []phrase { return phrases(Printable(b.Text[0].Text)) }
 	var blocks []htmlBlock
-	var open []string // the lines of the paragraph or item that is being read
-	listed := false   // they are an item of a list
-	list := false     // the block before is a list that goes on
-	end := func() {
-		text := phrases(Printable(strings.Join(open, " ")))
-		switch last := len(blocks) - 1; {
-		case len(open) == 0:
-		case listed && list:
-			blocks[last].Items = append(blocks[last].Items, text)
-		case listed:
-			blocks = append(blocks, htmlBlock{Items: [][]phrase{text}})
-		default:
-			blocks = append(blocks, htmlBlock{Text: text})
+	for _, b := range document.Prose(prose) {
+		if len(b.Items) == 0 {
+			blocks = append(blocks, htmlBlock{Text: said(b)})
+			continue
 		}
-		list = listed && len(open) > 0
-		open = open[:0]
+		var list htmlBlock
+		for _, item := range b.Items {
+			list.Items = append(list.Items, said(item[0]))
+		}
+		blocks = append(blocks, list)
 	}
-	for line := range strings.SplitSeq(strings.TrimSpace(prose), "\n") {
-		line = strings.TrimSpace(line)
-		item, opens := strings.CutPrefix(line, "- ")
-		if opens || line == "" {
-			end()
-			listed = opens
-		}
-		if line != "" {
-			open = append(open, item)
-		}
-	}
-	end()
 	return blocks
 }

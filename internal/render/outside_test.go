@@ -1,0 +1,175 @@
+package render
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/advancing-practice/credctl/internal/framework"
+	"github.com/advancing-practice/credctl/internal/spec"
+)
+
+// The checkers here are programs of others. .ci/run installs them; where they are
+// missing a test is skipped, unless REQUIRE_PROGRAMS is set.
+
+// checkers is the folder they are installed in.
+func checkers(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("OUTSIDE_CHECKERS")
+	if dir == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			t.Skip(err)
+		}
+		dir = filepath.Join(cache, "credctl-ci")
+	}
+	for _, name := range []string{"axe-core", "playwright-core", "html-validate"} {
+		if _, err := os.Stat(filepath.Join(dir, "node_modules", name)); err != nil {
+			missing(t, name)
+		}
+	}
+	return dir
+}
+
+// program returns the path of a program of the machine.
+func program(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		missing(t, name)
+	}
+	return path
+}
+
+func missing(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("REQUIRE_PROGRAMS") != "" {
+		t.Fatalf("%s is missing; .ci/run installs it", what)
+	}
+	t.Skipf("%s is missing; .ci/run installs it", what)
+}
+
+// pages are a released, a draft and the fullest page, and one in which every text is
+// hostile; small is a page to be broken: a browser takes its time over a long one.
+func pages(t *testing.T) (all map[string]string, small string) {
+	t.Helper()
+	all = map[string]string{"hostile": pageOf(t, hostile(t))}
+	for _, name := range []string{"released", "draft", "fullest"} {
+		all[name] = pageOf(t, editions(t)[name])
+	}
+	e := released(t)
+	e.Spec.Coverage, e.Spec.Proposal, e.Frameworks[0] = spec.Coverage{}, spec.ProposalPart{}, short(e.Frameworks[0])
+	return all, pageOf(t, e)
+}
+
+// short is a framework with one item of each pillar.
+func short(f *framework.Framework) *framework.Framework {
+	g := *f
+	g.Pillars = slices.Clone(f.Pillars)
+	for i := range g.Pillars {
+		g.Pillars[i].Items = g.Pillars[i].Items[:1]
+	}
+	return &g
+}
+
+// examined hands pages to a script of testdata/outside and returns what it says of
+// each, in order.
+func examined[T any](t *testing.T, script string, pages map[string]string) map[string]T {
+	t.Helper()
+	names := []string{}
+	args := []string{filepath.Join("..", "..", "testdata", "outside", script), checkers(t), program(t, "chromium")}
+	folder := t.TempDir()
+	for name, page := range pages {
+		file := filepath.Join(folder, fmt.Sprintf("%d.html", len(names)))
+		if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		names, args = append(names, name), append(args, file)
+	}
+	out, err := exec.Command(program(t, "node"), args...).Output()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	var results []T
+	if err := json.Unmarshal(out, &results); err != nil || len(results) != len(names) {
+		t.Fatalf("%v, %d results for %d pages", err, len(results), len(names))
+	}
+	found := map[string]T{}
+	for i, name := range names {
+		found[name] = results[i]
+	}
+	return found
+}
+
+// A browser finds the pages accessible, whatever is in them; they ask for nothing from
+// anywhere, and are no wider than their window at four times their size. What is
+// broken is found.
+func TestPagesByAxe(t *testing.T) {
+	all, page := pages(t)
+	open := regexp.MustCompile(`<meta http-equiv[^>]*>`).ReplaceAllString(page, "")
+	for want, broken := range map[string]string{ // what is to be found in each
+		"html-has-lang":             strings.Replace(page, ` lang="en-GB"`, "", 1),
+		"color-contrast":            strings.ReplaceAll(open, "<p>", `<p style="color: #bbb">`),
+		"heading-order":             strings.ReplaceAll(open, "h3", "h5"),
+		"https://example.org/x":     strings.Replace(open, "<h1>", `<img alt="" src="https://example.org/x"><h1>`, 1),
+		"Content Security Policy":   strings.ReplaceAll(page, "<p>", `<p style="color: #bbb">`),
+		"element-permitted-content": strings.Replace(open, "<caption", "</table><caption", 1),
+		"svg-img-alt":               strings.ReplaceAll(strings.ReplaceAll(open, "<title id", "<desc id"), "aria-labelledby", "data-x"),
+		"no-dup-id":                 strings.Replace(open, `id="judged"`, `id="check"`, 1),
+	} {
+		if broken == page {
+			t.Fatalf("nothing is broken for %s", want)
+		}
+		all["broken: "+want] = broken
+	}
+	type result struct {
+		Axe, Markup, Requests, Complaints []string
+		Passes                            int
+		Wide                              bool
+	}
+	for name, res := range examined[result](t, "axe.mjs", all) {
+		wrong := slices.Concat(res.Axe, res.Markup, res.Requests, res.Complaints)
+		want, broken := strings.CutPrefix(name, "broken: ")
+		if !broken && (len(wrong) > 0 || res.Wide || res.Passes < 15) {
+			t.Errorf("%s: %.2000q, wider than its window: %v, %d passes", name, wrong, res.Wide, res.Passes)
+		}
+		if broken && !strings.Contains(strings.Join(wrong, " "), want) {
+			t.Errorf("%s is not found, only %.1000q", want, wrong)
+		}
+	}
+}
+
+// Whoever has no mouse reaches everything, sees where they are, and needs no window
+// wider than 320 pixels. What is broken is found.
+func TestPagesByKeyboard(t *testing.T) {
+	all, page := pages(t)
+	open := regexp.MustCompile(`<meta http-equiv[^>]*>`).ReplaceAllString(page, "")
+	for want, broken := range map[string]string{
+		"the first stop is":                strings.Replace(page, `href="#main"`, `href="#judged"`, 1),
+		"not seen to have the focus":       strings.Replace(open, "<body>", "<style>*:focus{all:revert!important;outline:0!important;box-shadow:none!important;background:inherit!important}</style><body>", 1),
+		"never reached":                    strings.Replace(page, `<a class="nhsuk-contents-list__link"`, `<a tabindex="-1" class="nhsuk-contents-list__link"`, 1),
+		"wider than the window":            strings.Replace(open, "<h1>", `<div style="width: 400px">x</div><h1>`, 1),
+		"does not lead into the main part": strings.Replace(page, `id="main"`, `id="other"`, 1),
+	} {
+		all["broken: "+want] = broken
+	}
+	type result struct {
+		Wrong []string
+		Stops int
+	}
+	for name, res := range examined[result](t, "keyboard.mjs", all) {
+		want, broken := strings.CutPrefix(name, "broken: ")
+		if !broken && (len(res.Wrong) > 0 || res.Stops < 20) {
+			t.Errorf("%s: %.2000q, %d stops", name, res.Wrong, res.Stops)
+		}
+		if broken && !strings.Contains(strings.Join(res.Wrong, " "), want) {
+			t.Errorf("%s is not found, only %.1000q", want, res.Wrong)
+		}
+	}
+}
