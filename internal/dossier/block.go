@@ -3,6 +3,7 @@ package dossier
 import (
 	"strings"
 
+	"github.com/advancing-practice/credctl/internal/document"
 	"github.com/advancing-practice/credctl/internal/report"
 )
 
@@ -81,15 +82,7 @@ func within(anchor, s string) span { return span{Text: report.Printable(s), Href
 
 // outside leads to a web or e-mail address, where it is one: no other scheme is
 // ever made a link.
-func outside(address string) span {
-	s := words(address)
-	for _, scheme := range []string{"https://", "http://", "mailto:"} {
-		if strings.HasPrefix(address, scheme) && s.Text == address {
-			s.Href = address
-		}
-	}
-	return s
-}
+func outside(address string) span { return spanOf(document.Outside(address, address)) }
 
 func para(spans ...span) block { return block{Text: spans} }
 func said(text string) block   { return para(words(text)) }
@@ -112,41 +105,7 @@ func joined(between string, spans []span) []span {
 }
 
 // prose is the paragraphs and lists of a text.
-func prose(text string) []block {
-	var blocks []block
-	var open []string // the lines of the paragraph or item that is being read
-	listed, list := false, false
-	end := func() {
-		if len(open) == 0 {
-			list = false
-			return
-		}
-		p := said(strings.Join(open, " "))
-		last := len(blocks) - 1
-		switch {
-		case listed && list:
-			blocks[last].Items = append(blocks[last].Items, []block{p})
-		case listed:
-			blocks = append(blocks, bullets([]block{p}))
-		default:
-			blocks = append(blocks, p)
-		}
-		list, open = listed, nil
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		line = strings.TrimSpace(line)
-		item, opens := strings.CutPrefix(line, "- ")
-		if opens || line == "" {
-			end()
-			listed = opens
-		}
-		if line != "" {
-			open = append(open, item)
-		}
-	}
-	end()
-	return blocks
-}
+func prose(text string) []block { return blocksOf(document.Prose(text)) }
 
 // each is a list of texts, each of which may have paragraphs of its own.
 func each(texts []string) []block {

@@ -18,7 +18,6 @@ const standing = "Under review, not endorsed."
 // printing.
 func (d *Dossier) Page() ([]byte, error) {
 	text := newTextPage(d)
-	body := text.sections()
 	parts := d.criteriaSections(text)
 	p := page{
 		Title: d.title() + ": text and criteria for review", Tab: "For review: " + d.Subject.ID[:min(len(d.Subject.ID), 58)], Skip: "Skip to the text and the criteria",
@@ -28,7 +27,7 @@ func (d *Dossier) Page() ([]byte, error) {
 			{ID: "about", Title: "What this is", Listed: true, Blocks: d.aboutBlocks()},
 			{ID: "criteria", Title: "The criteria", Listed: true, Blocks: d.criteriaBlocks(), Parts: parts},
 			{ID: "text", Title: "The text of the specification", Listed: true, Blocks: []block{said(
-				"The whole text follows, in the order of its file. It says nothing under the headings of the format that you do not find here.")}, Parts: body},
+				"The whole text follows, in the order of its file. It says nothing under the headings of the format that you do not find here.")}, Parts: text.sections},
 		},
 	}
 	return p.render()

@@ -91,7 +91,7 @@ var mayImport = map[string][]string{
 		"internal/workbook", "internal/matrix", "internal/comments", "internal/tabular", "internal/diff",
 	},
 	"internal/dossier": {
-		"internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
+		"internal/document", "internal/layout", "internal/finding", "internal/yamldoc", "internal/framework", "internal/spec", "internal/criteria", "internal/record",
 		"internal/report", // for Printable: what people read is escaped in one way
 	},
 	"internal/chart": {"internal/document"},

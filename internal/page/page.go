@@ -123,7 +123,7 @@ func hashOf(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// longestTab is how many characters a browser may be given to call a page by.
+// longestTab is how many characters of HTML a browser may be given to call a page by.
 const longestTab = 70
 
 // tab is what the browser calls the page, and prints above it where it prints
@@ -136,10 +136,11 @@ func tab(p Page) string {
 	if p.Banner != "" {
 		text = report.Printable(p.Banner) + ": " + text
 	}
-	if utf8.RuneCountInString(text) <= longestTab {
-		return text
+	runes, cut := []rune(text), ""
+	for utf8.RuneCountInString(escaper.Replace(string(runes)))+len(cut) > longestTab {
+		runes, cut = runes[:len(runes)-1], "…"
 	}
-	return string([]rune(text)[:longestTab-1]) + "…"
+	return strings.TrimSpace(string(runes)) + cut
 }
 
 // running is the style sheet of what stands on every page in print: whose it is, what

@@ -49,7 +49,9 @@ func TestLookAt(t *testing.T) {
 	if dir == "" {
 		t.Skip("LOOK_AT names no folder")
 	}
-	for name, e := range editions(t) {
+	all := editions(t)
+	all["hostile"] = hostile(t)
+	for name, e := range all {
 		if err := os.WriteFile(filepath.Join(dir, name+".html"), []byte(pageOf(t, e)), 0o644); err != nil {
 			t.Fatal(err)
 		}

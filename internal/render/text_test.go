@@ -68,9 +68,9 @@ func markdown(t testing.TB, e *edition.Edition) string {
 	return string(data)
 }
 
-// marked gives every text of the fullest specification that may have one a mark of its
+// markedTexts gives every text of the fullest specification that may have one a mark of its
 // own, so that it is known again wherever it comes out.
-func marked(t testing.TB) (*edition.Edition, map[string]string) {
+func markedTexts(t testing.TB) (*edition.Edition, map[string]string) {
 	t.Helper()
 	e := draft(t, fullest)
 	marks := map[string]string{}
@@ -87,7 +87,7 @@ func marked(t testing.TB) (*edition.Edition, map[string]string) {
 
 // Every text of a specification stands in its documents: none is left out.
 func TestEveryTextIsThere(t *testing.T) {
-	e, marks := marked(t)
+	e, marks := markedTexts(t)
 	for name, text := range map[string]string{"html": words(t, pageOf(t, e)), "markdown": words(t, shown(t, markdown(t, e), false))} {
 		for path, mark := range marks {
 			if !strings.Contains(text, mark) {
