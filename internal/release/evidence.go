@@ -72,16 +72,18 @@ func reviewSection(v *edition.Evidence) document.Section {
 	for _, p := range v.Round.Packs {
 		facts = append(facts, fact("Criteria "+p.ID+" "+p.Version, document.Code(p.SHA256)))
 	}
-	table := &document.Table{Caption: "Who was asked", Head: []string{"Person", "Organisation", "Counted as", "Overall answer", "Record"}}
+	section := document.Section{ID: "review", Title: "Review", Blocks: []document.Block{{Facts: facts}}}
 	for _, r := range v.Reviewers {
-		table.Rows = append(table.Rows, document.Row{Cells: reviewerCells(v.Governance, r)})
+		section.Parts = append(section.Parts, document.Section{
+			ID: "reviewer-" + r.Person, Title: person(v.Governance, r.Person), Blocks: []document.Block{{Facts: reviewerFacts(v.Governance, r)}}, Unlisted: true,
+		})
 	}
-	blocks := []document.Block{{Facts: facts}, {Table: table}}
-	return document.Section{ID: "review", Title: "Review", Blocks: blocks}
+	return section
 }
 
-func reviewerCells(g *record.Governance, r standing.ReviewerState) [][]document.Block {
-	counted, overall, file := string(r.Counted), "no record was filed", document.Cell("none")
+// reviewerFacts say what became of one who was asked.
+func reviewerFacts(g *record.Governance, r standing.ReviewerState) []document.Fact {
+	counted, overall := string(r.Counted), "no record was filed"
 	if r.Filed {
 		overall = string(r.Overall)
 	}
@@ -91,23 +93,24 @@ func reviewerCells(g *record.Governance, r standing.ReviewerState) [][]document.
 	case !r.Counts && r.Why != "":
 		counted = "not counted: " + r.Why
 	}
-	if r.Record != nil {
-		file = []document.Block{
-			document.Para(document.Code(r.Record.Path)),
-			document.Para(document.Words("SHA-256 "), document.Code(r.Record.SHA256)),
-		}
-		if key := r.Record.Key.Fingerprint(); key != "" {
-			file = append(file, document.Para(document.Words("signed with "), document.Code(key)))
-		}
+	facts := []document.Fact{
+		fact("Organisation", document.Words(organisations(g, r.Person))),
+		fact("Counted as", document.Words(counted)),
+		fact("Overall answer", document.Words(overall)),
 	}
-	return [][]document.Block{
-		document.Cell(person(g, r.Person)), document.Cell(organisations(g, r.Person)), document.Cell(counted), document.Cell(overall), file,
+	if r.Record == nil {
+		return facts
 	}
+	facts = append(facts, fact("Record", document.Code(r.Record.Path)), fact("SHA-256 of the record", document.Code(r.Record.SHA256)))
+	if key := r.Record.Key.Fingerprint(); key != "" {
+		facts = append(facts, fact("Signed with the key", document.Code(key)))
+	}
+	return facts
 }
 
 // answerSection says of each criterion who answered what.
 func answerSection(v *edition.Evidence) document.Section {
-	table := &document.Table{Caption: "What the reviewers answered", Head: []string{"Criterion", "Answered meets", "Answered otherwise", "No answer"}}
+	table := &document.Table{Caption: "What the reviewers answered", Head: []string{"Criterion", "Answered meets", "Others"}}
 	for _, c := range v.Criteria {
 		var other []string
 		for _, s := range c.Other {
@@ -117,9 +120,12 @@ func answerSection(v *edition.Evidence) document.Section {
 			}
 			other = append(other, said)
 		}
+		for _, id := range c.Open {
+			other = append(other, person(v.Governance, id)+": no answer")
+		}
 		table.Rows = append(table.Rows, document.Row{Cells: [][]document.Block{
 			document.Cell(c.ID + " of " + c.Pack), document.Cell(orNobody(people(v.Governance, c.Meets))),
-			document.Cell(orNobody(strings.Join(other, "; "))), document.Cell(orNobody(people(v.Governance, c.Open))),
+			document.Cell(orNobody(strings.Join(other, "; "))),
 		}})
 	}
 	return document.Section{ID: "answers", Title: "Answers", Blocks: []document.Block{
@@ -151,18 +157,21 @@ func decisionSection(e *edition.Edition) document.Section {
 		s.Blocks = []document.Block{document.Said("The text is not endorsed, and not published.")}
 		return s
 	}
-	table := &document.Table{Caption: "Entries of the register", Head: []string{"Entry", "Decision", "Signed by", "SHA-256 of the entry"}}
 	for _, entry := range entries {
-		var signed []document.Block
-		for _, by := range entry.Signers {
-			signed = append(signed, document.Para(document.Words(person(g, by.Person)+", with the key "), document.Code(by.Key.Fingerprint())))
+		facts := []document.Fact{
+			fact("Governance version", document.Words(fmt.Sprint(entry.Governance.Serial))),
+			fact("SHA-256 of the entry", document.Code(entry.SHA256)),
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: [][]document.Block{
-			document.Cell(fmt.Sprint(entry.Seq)), document.Cell(string(entry.Kind) + ", under governance version " + fmt.Sprint(entry.Governance.Serial)),
-			signed, {document.Para(document.Code(entry.SHA256))},
-		}})
+		for _, by := range entry.Signers {
+			facts = append(facts, document.Fact{Name: "Signed by", Blocks: []document.Block{
+				document.Said(person(g, by.Person)), document.Para(document.Words("with the key "), document.Code(by.Key.Fingerprint())),
+			}})
+		}
+		s.Parts = append(s.Parts, document.Section{
+			ID: fmt.Sprintf("entry-%d", entry.Seq), Title: fmt.Sprintf("Entry %d of the register: %s", entry.Seq, entry.Kind),
+			Blocks: []document.Block{{Facts: facts}}, Unlisted: true,
+		})
 	}
-	s.Blocks = []document.Block{{Table: table}}
 	return s
 }
 
@@ -174,7 +183,8 @@ func checkSection(e *edition.Edition) document.Section {
 		return s
 	}
 	s.Blocks = []document.Block{
-		document.Para(document.Words("In a clone of the repository: "), document.Code("credctl verify "+e.Tag+" --trust-root "+e.Register.Root)),
+		document.Para(document.Words("In a clone of the repository: "), document.Code("credctl verify "+e.Tag)),
+		{Facts: []document.Fact{fact("Trust root", document.Code(e.Register.Root))}},
 		document.Said("The trust root is the SHA-256 of the first version of governance. Compare it with one from another place: a page cannot vouch for itself."),
 	}
 	return s

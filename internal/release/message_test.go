@@ -162,6 +162,10 @@ func words(d *document.Document) string {
 	for _, s := range d.Sections {
 		b.WriteString(s.Title + "\n")
 		blocks(s.Blocks)
+		for _, part := range s.Parts {
+			b.WriteString(part.Title + "\n")
+			blocks(part.Blocks)
+		}
 	}
 	return b.String()
 }
