@@ -18,7 +18,8 @@ import (
 )
 
 type demoOptions struct {
-	env *Env
+	env      *Env
+	released bool
 }
 
 func newDemo(env *Env) *cobra.Command {
@@ -34,15 +35,22 @@ and a clinical reviewer, two members of staff endorse it, and it is published
 under a signed tag. Every step is the command that people would type, and is
 shown as it is run.
 
+With --released the life goes on: a release candidate is put out for comment, a
+comment is answered, and a second version is judged, endorsed and released. Then both
+releases with all their files lie in dist/, with the comparison of the two, and the
+catalogue as a site in dist/site.
+
 The folder must be empty or not there yet. The people and their keys are made
 for this one repository and are good for nothing else; their keys lie in its
 .git/demo-keys, so that you can go on as any of them with --key.`,
-		Example: `  credctl demo try-it`,
-		Args:    oneFolder,
+		Example: `  credctl demo try-it
+  credctl demo try-it --released`,
+		Args: oneFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.run(cmd.Context(), args[0])
 		},
 	}
+	cmd.Flags().BoolVar(&o.released, "released", false, "go on to a second release, a comparison and a catalogue")
 	return cmd
 }
 
@@ -71,7 +79,7 @@ func (o *demoOptions) run(ctx context.Context, name string) (err error) {
 		return fmt.Errorf("make %q: %w", name, plainReason(err))
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
-	d := &demonstration{env: o.env, dir: filepath.Join(work, "repository"), people: filepath.Join(work, "people")}
+	d := &demonstration{env: o.env, dir: filepath.Join(work, "repository"), people: filepath.Join(work, "people"), further: o.released}
 	root, err := d.build(ctx)
 	if err != nil {
 		return fmt.Errorf("the demonstration could not be built, and %q was left as it was: %w", name, err)
@@ -103,7 +111,9 @@ type demonstration struct {
 	dir    string // the repository
 	people string // their keys, and what they write before there is a repository
 	store  *gitrepo.Store
-	tip    string // the last commit of the branch that all is recorded on
+	// further is that there is a second release.
+	further bool
+	tip     string // the last commit of the branch that all is recorded on
 }
 
 // demoBranch is the branch that everything is recorded on until the repository is
@@ -119,7 +129,7 @@ func (d *demonstration) as(ctx context.Context, person string, args ...string) e
 	if d.store != nil {
 		args = append(args, "--ref", demoBranch)
 	}
-	if err := d.quietly(ctx, person, args); err != nil || d.store == nil {
+	if err := d.quietly(ctx, person, io.Discard, args); err != nil || d.store == nil {
 		return err
 	}
 	return d.takeIn(ctx)
@@ -130,12 +140,12 @@ func (d *demonstration) show(person, what string) {
 	fmt.Fprintf(d.env.Err, "  %-9s %s\n", person, what)
 }
 
-// quietly runs a command in the world of one person; what it says is heard only if
-// it fails.
-func (d *demonstration) quietly(ctx context.Context, person string, args []string) error {
+// quietly runs a command in the world of one person, with its output going to out; what
+// it says besides is heard only if it fails.
+func (d *demonstration) quietly(ctx context.Context, person string, out io.Writer, args []string) error {
 	var said bytes.Buffer
 	env := *d.env
-	env.In, env.Out, env.Err = strings.NewReader(""), io.Discard, &said
+	env.In, env.Out, env.Err = strings.NewReader(""), out, &said
 	env.InTerminal, env.OutTerminal, env.ErrTerminal = false, false, false
 	env.Dir = d.people
 	if d.store != nil {
@@ -219,6 +229,15 @@ func (d *demonstration) keep(target string) error {
 
 // farewell says what there is to look at.
 func (d *demonstration) farewell(name, root string) {
+	more := ""
+	if d.further {
+		more = fmt.Sprintf(`  credctl verify wound-care/v%[1]s --trust-root %[2]s
+  credctl verify --file dist/wound-care/%[1]s/wound-care-%[1]s.html --trust-root %[2]s
+  credctl diff wound-care/v1.0.0 wound-care/v%[1]s
+
+and open dist/site/index.html in a browser.
+`, demoSecond, root)
+	}
 	fmt.Fprintf(d.env.Out, `
 A repository with a whole life in it is in %[1]s. Look around:
 
@@ -226,7 +245,7 @@ A repository with a whole life in it is in %[1]s. Look around:
   credctl status wound-care
   credctl log wound-care
   credctl verify wound-care/v1.0.0 --trust-root %[2]s
-
+%[3]s
 Go on as one of the people, such as E. Rowe of the staff: --key .git/demo-keys/rowe-e
-`, report.Printable(shellWord(name)), root)
+`, report.Printable(shellWord(name)), root, more)
 }

@@ -38,15 +38,26 @@ func (d *demonstration) build(ctx context.Context) (root string, err error) {
 			return "", err
 		}
 	}
+	if d.further {
+		if err := d.released(ctx); err != nil {
+			return "", err
+		}
+	}
+	root, err = d.trustRoot(ctx)
+	if err != nil {
+		return "", err
+	}
+	return root, d.store.DeleteBranch(ctx, demoBranch, d.tip)
+}
+
+// trustRoot is the SHA-256 of the first version of governance.
+func (d *demonstration) trustRoot(ctx context.Context) (string, error) {
 	tree, err := d.store.Tree(ctx, d.tip)
 	if err != nil {
 		return "", err
 	}
 	first, err := fs.ReadFile(tree, record.GovernancePath(1))
-	if err != nil {
-		return "", err
-	}
-	return record.Hash(first), d.store.DeleteBranch(ctx, demoBranch, d.tip)
+	return record.Hash(first), err
 }
 
 // enrol gives everybody a key and a request.

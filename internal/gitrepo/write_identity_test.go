@@ -144,3 +144,41 @@ func TestFillWorkTree(t *testing.T) {
 		t.Errorf("a second time: %v", err)
 	}
 }
+
+// What was built on a branch elsewhere is taken in with its files; what would be lost by
+// it is not.
+func TestFastForward(t *testing.T) {
+	dir := t.TempDir()
+	if err := Init(t.Context(), dir, environ()); err != nil {
+		t.Fatal(err)
+	}
+	s := &sandbox{t: t, dir: dir}
+	first := change("")
+	at := s.put(first)
+	if err := s.store("").FillWorkTree(t.Context(), at); err != nil {
+		t.Fatal(err)
+	}
+	next := change(at)
+	next.Branch, next.Expect = first.Branch, at
+	next.Files = map[string][]byte{"later": []byte("later\n")}
+	id := s.put(next)
+
+	s.write("later", "mine\n")
+	if err := s.store("").FastForward(t.Context(), id); err == nil || s.git("rev-parse", "main") != at {
+		t.Errorf("over a file of mine: %v", err)
+	}
+	if err := os.Remove(dir + "/later"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.store("").FastForward(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.git("status", "--porcelain", "--branch"); got != "## main" || s.git("rev-parse", "main") != id {
+		t.Errorf("git status says %q", got)
+	}
+	other := change("")
+	other.Branch, other.Message = "credctl/other", "another history\n"
+	if err := s.store("").FastForward(t.Context(), s.put(other)); err == nil {
+		t.Error("a commit of another history was taken in")
+	}
+}

@@ -71,3 +71,25 @@ func (s *Store) FillWorkTree(ctx context.Context, commit string) error {
 	_, err = in.run(ctx, "reset", "--quiet", "--hard", commit)
 	return err
 }
+
+// FastForward moves the branch that is checked out to a commit that was built on it,
+// with the index and the files, as "git merge --ff-only" does. It is for a repository
+// that Init made and in which nobody but the program has worked: git runs what the
+// configuration of a repository names. A file that would be lost is an error, and
+// nothing is changed.
+func (s *Store) FastForward(ctx context.Context, commit string) error {
+	if s.git == nil {
+		return ErrNoGit
+	}
+	root, prefix, ok := s.WorkTree()
+	if !ok || prefix != "" {
+		return ErrNoWorkTree
+	}
+	if _, err := rootOf(s.objects, sha1Hash, commit); err != nil {
+		return err
+	}
+	in := *s.git
+	in.dir = root // as for FillWorkTree
+	_, err := in.run(ctx, "merge", "--quiet", "--ff-only", commit)
+	return err
+}

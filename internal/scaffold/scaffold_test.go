@@ -161,3 +161,15 @@ func TestLines(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestDemoEditions holds that every step of the demonstration's second life is really
+// taken: a text that the candidate no longer has would leave it as it was.
+func TestDemoEditions(t *testing.T) {
+	for _, pair := range [][2][]string{{demoMore, {string(demoCandidate)}}, {demoAsked, {string(DemoComment())}}} {
+		for i := 0; i < len(pair[0]); i += 2 {
+			if n := strings.Count(pair[1][0], pair[0][i]); n != 1 {
+				t.Errorf("%q stands %d times in the text before, want once", pair[0][i], n)
+			}
+		}
+	}
+}
