@@ -71,7 +71,7 @@ func (a *About) index(all []Summary) (File, error) {
 	p.Sections = append(sections(
 		document.Section{ID: "published", Title: "Published", Blocks: table("Specifications with a version in force", []string{"Specification", "Version in force", "Published on", "Besides"}, published)},
 		document.Section{ID: "ended", Title: "No longer in force", Blocks: table("Specifications of which every published version is withdrawn", []string{"Specification", "Version", "Standing"}, ended)},
-		document.Section{ID: "coming", Title: "In preparation", Blocks: table("Specifications of which no version is published", []string{"Specification", "Version", "Standing", "Next step"}, coming)},
+		document.Section{ID: "coming", Title: "In preparation", Blocks: table("Specifications of which no version is presented as published", []string{"Specification", "Version", "Standing", "Next step"}, coming)},
 	), a.more())
 	if len(all) == 0 {
 		p.Script, p.Data, p.Extra = "", nil, ""
@@ -116,6 +116,9 @@ func (s *Summary) name() []document.Block {
 func (s *Summary) words() string {
 	if s.Unread != "" {
 		return "cannot be read"
+	}
+	if len(s.Refused) > 0 && withRegister(s.State) {
+		return "published by the register, and its tag was not verified"
 	}
 	return string(s.State)
 }

@@ -149,3 +149,8 @@ func Order(s *Specification) {
 		}
 	}
 }
+
+// withRegister reports whether a state is that of a text which the register published.
+func withRegister(state standing.State) bool {
+	return state == standing.Published || state == standing.Superseded || state == standing.Withdrawn
+}

@@ -74,7 +74,7 @@ func (a *About) overview(s *Specification) (File, error) {
 	}
 	p.Sections = sections(
 		document.Section{ID: "versions", Title: "Versions", Blocks: table("Versions of "+s.title(), []string{"Version", "Standing", "Tagged on", "What changed"}, rows)},
-		document.Section{ID: "present", Title: "In preparation", Blocks: s.present()},
+		document.Section{ID: "present", Title: "The present text", Blocks: s.present()},
 		document.Section{ID: "refused", Title: "Tags that are not presented", Blocks: s.refusals()},
 	)
 	return a.file(at, p)
@@ -98,7 +98,7 @@ func (s *Specification) intro() []document.Block {
 	if len(s.released()) > 0 {
 		return []document.Block{{Text: []document.Span{document.Words("No version is in force: each that was published is withdrawn.")}, Strong: true}}
 	}
-	return []document.Block{{Text: []document.Span{document.Words("No version is published.")}, Strong: true}}
+	return []document.Block{{Text: []document.Span{document.Words("No version is presented as published.")}, Strong: true}}
 }
 
 // present says where the text stands that is worked on.
@@ -108,6 +108,8 @@ func (s *Specification) present() []document.Block {
 		return []document.Block{document.Said("The present text cannot be read: " + s.Unread + ".")}
 	case s.Present == nil:
 		return nil
+	case withRegister(s.State):
+		return []document.Block{document.Said("The register publishes version " + s.Version + ". Its tag was not verified, so that the text is not shown.")}
 	}
 	text := "Version " + s.Version + " is " + string(s.State) + ". It is not published, and may change at any time."
 	blocks := []document.Block{document.Said(text)}
