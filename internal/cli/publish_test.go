@@ -328,7 +328,7 @@ func TestPublishGoesOn(t *testing.T) {
 			return nil
 		}
 		w.publish(release100).want(t, exitFailure, "is on origin, and its release page is not complete", "run this again")
-		w.pages.Fault = nil
+		w.pages.Mend()
 		w.publish(release100).want(t, exitOK)
 		w.whole()
 	}
@@ -405,7 +405,7 @@ func TestPublishInterrupted(t *testing.T) {
 	if status != exitFailure || !strings.Contains(said.String(), "interrupted: wound-care/v1.0.0 is on origin, and its release page is not complete") || strings.Contains(said.String(), "nothing was written") {
 		t.Errorf("%d\n%s", status, said)
 	}
-	w.pages.Fault = nil
+	w.pages.Mend()
 	w.publish(release100).want(t, exitOK)
 	w.whole()
 }

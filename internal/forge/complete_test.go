@@ -193,7 +193,7 @@ func TestResumesWhereverItBrokeOff(t *testing.T) {
 				if _, err := w.complete(); err == nil {
 					t.Errorf("step %d broke off, and nobody was told", n)
 				}
-				w.server.Fault = nil
+				w.server.Mend()
 				if _, err := w.complete(); err != nil {
 					t.Errorf("after step %d (%+v): %v", n, fault, err)
 				}
@@ -223,7 +223,7 @@ func TestOneAnswerLost(t *testing.T) {
 				}
 				_, err := w.complete()
 				if err != nil && w.server.Page(tag) == nil { // whether a page was made is asked, and not made again blindly
-					w.server.Fault = nil
+					w.server.Mend()
 					_, err = w.complete()
 				}
 				if err != nil {

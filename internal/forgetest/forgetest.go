@@ -26,9 +26,10 @@ type Server struct {
 	Token   string
 	Tag     func(name string) string // the object that the project has under a tag, "" if none
 
-	// Fault is asked before each request; nil: nothing goes wrong.
+	// Fault is asked before each request, one at a time; nil: nothing goes wrong.
 	Fault func(r *http.Request) *Fault
 
+	asking   sync.Mutex // for Fault
 	mu       sync.Mutex
 	pages    []*page
 	files    []*file // of the package registry of GitLab
@@ -143,10 +144,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.requests = append(s.requests, r.Method+" "+r.URL.EscapedPath())
 	s.mu.Unlock()
-	var fault *Fault
-	if s.Fault != nil {
-		fault = s.Fault(r)
-	}
+	fault := s.fault(r)
 	if fault != nil && fault.Done {
 		s.answer(&nowhere{}, r)
 	}
@@ -162,6 +160,22 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(fault.Status)
 		io.WriteString(w, fault.Body)
 	}
+}
+
+func (s *Server) fault(r *http.Request) *Fault {
+	s.asking.Lock()
+	defer s.asking.Unlock()
+	if s.Fault == nil {
+		return nil
+	}
+	return s.Fault(r)
+}
+
+// Mend has nothing go wrong from now on.
+func (s *Server) Mend() {
+	s.asking.Lock()
+	defer s.asking.Unlock()
+	s.Fault = nil
 }
 
 // nowhere is an answer that gets lost.
