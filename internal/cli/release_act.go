@@ -72,7 +72,7 @@ func (r *releasing) release(ctx context.Context) error {
 		return err
 	}
 	if err := r.writeTag(ctx, p, sums); err != nil {
-		if !r.bound(sums) {
+		if !r.bound(ctx, sums) {
 			err = errors.Join(err, f.undo())
 		}
 		return err
@@ -98,8 +98,8 @@ func (r *releasing) writeFolder(f *releaseFolder, p *releasePack) (record.Sums, 
 
 // bound reports whether the tag that is there by now, made by somebody else in the
 // meantime, is on these very files: then they stay.
-func (r *releasing) bound(sums record.Sums) bool {
-	tag, err := r.findTag()
+func (r *releasing) bound(ctx context.Context, sums record.Sums) bool {
+	tag, err := r.findTag(ctx)
 	return err == nil && tag != nil && tag.ours && tag.parsed.SumsSHA256 == record.Hash(sums.Marshal())
 }
 

@@ -51,14 +51,14 @@ func (o *releaseOptions) open(ctx context.Context) (*releasing, error) {
 		return nil, err
 	}
 	r := &releasing{office: office, opts: o, foreword: foreword}
-	if err := r.find(); err != nil {
+	if err := r.find(ctx); err != nil {
 		return nil, errors.Join(err, office.store.Close())
 	}
 	return r, nil
 }
 
 // find finds the text, the entry that publishes it and the tag of its name.
-func (r *releasing) find() (err error) {
+func (r *releasing) find(ctx context.Context) (err error) {
 	if _, err := r.governance(); err != nil {
 		return err
 	}
@@ -79,12 +79,12 @@ func (r *releasing) find() (err error) {
 			r.entry = e
 		}
 	}
-	r.tag, err = r.findTag()
+	r.tag, err = r.findTag(ctx)
 	return err
 }
 
 // findTag reads the tag of this name, if there is one.
-func (r *releasing) findTag() (*releaseTag, error) {
+func (r *releasing) findTag(ctx context.Context) (*releaseTag, error) {
 	found, err := r.store.Tag(r.name)
 	switch {
 	case errors.Is(err, gitrepo.ErrNoTag):
@@ -99,7 +99,7 @@ func (r *releasing) findTag() (*releaseTag, error) {
 	switch {
 	case t.parsed.Commit == "":
 	case r.candidate:
-		t.ours = r.textAt(t.parsed.Commit) == r.text.SHA256
+		t.ours = r.textAt(ctx, t.parsed.Commit) == r.text.SHA256
 	default:
 		t.ours = r.entry != nil && !r.entry.Pending() && t.parsed.Seq == r.entry.Seq && t.parsed.RegisterSHA256 == r.entry.SHA256
 	}
@@ -107,8 +107,8 @@ func (r *releasing) findTag() (*releaseTag, error) {
 }
 
 // textAt is the SHA-256 of the specification in another commit; "" if it is not there.
-func (r *releasing) textAt(commit string) string {
-	tree, err := r.store.Tree(context.Background(), commit)
+func (r *releasing) textAt(ctx context.Context, commit string) string {
+	tree, err := r.store.Tree(ctx, commit)
 	if err != nil {
 		return ""
 	}

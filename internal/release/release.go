@@ -87,5 +87,6 @@ const (
 	Sums  = record.SumsName
 )
 
-// Suffixes of files whose content depends on more than the commit.
+// SuffixPDF is what stands behind the name of the one file that no two people make
+// alike.
 const SuffixPDF = ".pdf"
