@@ -159,20 +159,13 @@ func (s *survey) status() *report.Status {
 	number, _ := buildVersion()
 	out := &report.Status{
 		Ref: o.ref, Commit: o.commit, Version: number, Today: o.env.today(), Entries: len(o.book.Register), Detail: s.detail,
-		Broken: o.broken(), Warnings: standing.Governance(o.book), Notices: s.notices(), Names: o.names(), Titles: map[string]string{},
+		Broken: o.broken(), Warnings: standing.Governance(o.book), Notices: s.notices(), Names: o.names(),
 	}
 	if g := o.book.InForce(); g != nil {
 		out.Serial = g.Serial
 	}
 	if p := s.index.Pending(); p != nil {
 		out.Pending = &report.PendingEntry{Seq: p.Seq, Kind: string(p.Kind), Spec: p.SpecID, Version: p.SpecVersion, Missing: p.Missing, Signers: chain.SignerIDs(p.Signers)}
-	}
-	for _, packs := range s.packs {
-		for _, pack := range packs {
-			for _, c := range pack.Criteria {
-				out.Titles[pack.Ref()+" "+c.ID] = c.Title
-			}
-		}
 	}
 	out.All = len(s.specs)
 	for _, state := range standing.States {

@@ -19,6 +19,7 @@ type Pack struct {
 type PackCriterion struct {
 	ID        string // "4.1"
 	Mandatory bool   // an outcome of not-applicable does not count as favourable
+	Title     string // for people to read; "" where it is missing or no text
 }
 
 // Spec is what records need to know of a specification.
@@ -44,6 +45,7 @@ func (r *reader) packFile(v yamldoc.Value, p *Pack) {
 		p.Criteria = list(r, v, func(v yamldoc.Value) (c PackCriterion) {
 			r.some(v, "id", func(v yamldoc.Value) { c.ID = r.Shaped(v, &criterionID) })
 			r.some(v, "mandatory", func(v yamldoc.Value) { c.Mandatory = r.Bool(v) })
+			c.Title = v.Get("title").Text()
 			return c
 		})
 	})

@@ -13,8 +13,8 @@ import (
 )
 
 func TestParsePack(t *testing.T) {
-	const small = "pack: house\nversion: 1.2.0\nx: [1]\ncriteria:\n- {id: L-A, mandatory: true, y: z}\n- {id: \"4.1\", mandatory: false}\n"
-	want := &record.Pack{ID: "house", Version: "1.2.0", Criteria: []record.PackCriterion{{ID: "L-A", Mandatory: true}, {ID: "4.1"}}}
+	const small = "pack: house\nversion: 1.2.0\nx: [1]\ncriteria:\n- {id: L-A, mandatory: true, y: z, title: A whole}\n- {id: \"4.1\", mandatory: false}\n"
+	want := &record.Pack{ID: "house", Version: "1.2.0", Criteria: []record.PackCriterion{{ID: "L-A", Mandatory: true, Title: "A whole"}, {ID: "4.1"}}}
 	again(t, want, []byte(small), record.ParsePack)
 	refuses(t, "pack", []byte(small), record.ParsePack, []refusal{
 		{"no name", "pack: house\n", "", "S102", "`pack`"},

@@ -124,7 +124,7 @@ func answerSection(v *edition.Evidence) document.Section {
 			other = append(other, person(v.Governance, id)+": no answer")
 		}
 		table.Rows = append(table.Rows, document.Row{Cells: [][]document.Block{
-			document.Cell(c.ID + " of " + c.Pack), document.Cell(orNobody(people(v.Governance, c.Meets))),
+			document.Cell(strings.TrimSpace(c.ID+" "+c.Title) + " (" + c.Pack + ")"), document.Cell(orNobody(people(v.Governance, c.Meets))),
 			document.Cell(orNobody(strings.Join(other, "; "))),
 		}})
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/advancing-practice/credctl/internal/edition"
@@ -55,5 +56,12 @@ func TestLookAt(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, name+".html"), []byte(pageOf(t, e)), 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// A criterion is named by what it asks, not only by its number.
+func TestCriteriaHaveTitles(t *testing.T) {
+	if text := words(t, pageOf(t, released(t))); !strings.Contains(text, "4 A whole text (endorsement@1.0.0)") {
+		t.Error("the criteria of the round are listed without their titles")
 	}
 }

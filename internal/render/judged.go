@@ -128,7 +128,7 @@ func (b *builder) criteria() []document.Section {
 			mandatory = "yes"
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: [][]document.Block{
-			document.Cell(c.ID + " (" + c.Pack + ")"), document.Cell(mandatory), document.Cell(c.String()), b.otherAnswers(c),
+			document.Cell(joined(" ", c.ID, c.Title) + " (" + c.Pack + ")"), document.Cell(mandatory), document.Cell(c.String()), b.otherAnswers(c),
 		}})
 	}
 	if len(t.Rows) == 0 {

@@ -74,7 +74,7 @@ func publish(e *edition.Edition) *edition.Edition {
 			{Person: "brown-p", Roles: []record.Role{record.Clinical}, Released: "on leave"},
 		},
 		Criteria: []standing.CriterionState{
-			{Pack: "endorsement@1.0.0", ID: "4", Mandatory: true, Asked: 2, Meets: []string{"lee-m", "okafor-a"}},
+			{Pack: "endorsement@1.0.0", ID: "4", Title: "A whole text", Mandatory: true, Asked: 2, Meets: []string{"lee-m", "okafor-a"}},
 			{Pack: "endorsement@1.0.0", ID: "4.1", Asked: 2, Meets: []string{"lee-m"}, Other: []standing.Said{{Person: "okafor-a", Outcome: record.NotApplicable, Note: "Nothing of it here."}}},
 		},
 		Endorsed:  &chain.Entry{Entry: record.Entry{Seq: 4}, Signers: []chain.Signer{{Person: "rowe-e"}, {Person: "shah-k"}}},

@@ -24,7 +24,6 @@ type Status struct {
 	States  []string          // that were asked for; none: all are shown
 	All     int               // how many specifications were looked at, whatever their states
 	Names   map[string]string // of people, by id
-	Titles  map[string]string // of criteria, by pack and id ("endorsement@1.0.0 4.1"), as far as known
 	Options Options
 }
 

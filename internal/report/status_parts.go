@@ -143,7 +143,7 @@ func (s *Status) criteria(one *SpecStatus) (sheetSection, bool) {
 			}
 			other = append(other, text)
 		}
-		t.Rows = append(t.Rows, []string{c.Pack + " " + c.ID, c.String(), s.Titles[c.Pack+" "+c.ID], s.whoAll(c.Open), strings.Join(other, "; ")})
+		t.Rows = append(t.Rows, []string{c.Pack + " " + c.ID, c.String(), c.Title, s.whoAll(c.Open), strings.Join(other, "; ")})
 	}
 	return sheetSection{Heading: "The criteria", Table: t}, len(t.Rows) > 0
 }

@@ -40,7 +40,7 @@ func everyStatus(text string) *Status {
 			},
 			Criteria: []standing.CriterionState{
 				{Pack: "endorsement@1.0.0", ID: "4", Mandatory: true, Asked: 3, Meets: []string{"lee-m", "okafor-a"}, Open: []string{"brown-p"}},
-				{Pack: "endorsement@1.0.0", ID: "4.1", Asked: 3, Meets: []string{"lee-m"}, Open: []string{"brown-p"}, Other: []standing.Said{{Person: "okafor-a", Outcome: record.DoesNotMeet, Note: "no " + text, Negative: true}}},
+				{Pack: "endorsement@1.0.0", ID: "4.1", Title: "Expression as advanced practice " + text, Asked: 3, Meets: []string{"lee-m"}, Open: []string{"brown-p"}, Other: []standing.Said{{Person: "okafor-a", Outcome: record.DoesNotMeet, Note: "no " + text, Negative: true}}},
 			},
 			Stale: []standing.StaleRecord{
 				{Person: "lee-m", Text: before, Path: "reviews/y/lee-m.yaml", SHA256: sum("d"), Overall: record.OverallEndorse, Known: true, Parts: []standing.Part{{Key: "domains", ID: "A" + text, How: standing.Rewritten}, {Key: "assessment", Sub: "methods", ID: "AS1", How: standing.Added}}, Bears: []string{"4.1"}},
@@ -66,7 +66,6 @@ func everyStatus(text string) *Status {
 		Notices:  []string{"the register speaks of gone-area" + text},
 		Specs:    []SpecStatus{one, {Standing: standing.Standing{ID: "torn"}, Path: "specs/torn.yaml", Unread: "line 3 " + text, Mend: "credctl validate specs/torn.yaml"}},
 		Names:    map[string]string{"lee-m": "M. Lee " + text, "okafor-a": "A. Okafor"},
-		Titles:   map[string]string{"endorsement@1.0.0 4.1": "Expression as advanced practice " + text},
 	}
 }
 

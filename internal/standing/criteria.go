@@ -13,6 +13,7 @@ import (
 type CriterionState struct {
 	Pack      string // "endorsement@1.0.0"
 	ID        string
+	Title     string // as the pack has it; may be empty
 	Mandatory bool
 	Asked     int      // how many reviewers the round asks
 	Meets     []string // who answered that it is met
@@ -44,7 +45,7 @@ func (j *judge) asked() (list []CriterionState, ok bool) {
 			continue
 		}
 		for _, c := range j.c.Packs[at].Criteria {
-			list = append(list, CriterionState{Pack: ref.Ref(), ID: c.ID, Mandatory: c.Mandatory})
+			list = append(list, CriterionState{Pack: ref.Ref(), ID: c.ID, Title: c.Title, Mandatory: c.Mandatory})
 		}
 	}
 	return list, ok
