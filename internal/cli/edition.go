@@ -36,7 +36,11 @@ func (r *refFlag) openEdition(ctx context.Context, env *Env, arg string) (*editi
 			return nil, err
 		}
 		defer o.store.Close()
-		return o.edition(arg)
+		e, err := o.edition(arg)
+		if err != nil {
+			return nil, err
+		}
+		return e, o.since(ctx, e)
 	}
 	o, err := openOffice(ctx, env, env.Dir, tagPrefix+name)
 	if err != nil {
@@ -51,6 +55,9 @@ func (r *refFlag) openEdition(ctx context.Context, env *Env, arg string) (*editi
 		return nil, fmt.Errorf("the tag %s is on a commit that has version %s of %s", name, e.Version(), tag.ID)
 	}
 	e.Tag, e.Comment = name, tag.Candidate
+	if err := o.since(ctx, e); err != nil {
+		return nil, err
+	}
 	newest, err := r.open(ctx, env)
 	if err != nil {
 		return nil, err
@@ -97,6 +104,14 @@ func (o *office) editionOf(t *judged, index *standing.Index, known *framework.Re
 	e.Evidence = o.evidence(t.Subject, &s)
 	o.become(e)
 	return e, nil
+}
+
+// since says of an edition what it changes of the release before it, by the records of
+// the commit: the same that the files of its release say.
+func (o *office) since(ctx context.Context, e *edition.Edition) error {
+	before, err := o.before(ctx, record.Subject{ID: e.Spec.ID, Version: e.Version(), SHA256: e.SHA256}, e.Spec)
+	e.Previous, e.Changes = before.version, before.changes
+	return err
 }
 
 // evidence is who judged a text; nil where nobody was asked.

@@ -68,30 +68,53 @@ func (r *releasing) gatherDecision(context.Context) error {
 }
 
 // gatherVersions finds the versions before, and what changed since the last.
-func (r *releasing) gatherVersions(ctx context.Context) (err error) {
-	in := r.in
-	for _, before := range standing.Releases(r.book.Entries(r.text.ID)) {
-		if before.Version != r.text.Version || before.Text != r.text.Subject {
-			in.Releases = append(in.Releases, before)
+func (r *releasing) gatherVersions(ctx context.Context) error {
+	tagged, err := r.versionsTagged()
+	if err != nil {
+		return err
+	}
+	before, err := r.before(ctx, r.text.Subject, r.in.Spec)
+	if err != nil {
+		return err
+	}
+	r.in.Tagged, r.in.Releases = tagged, before.releases
+	r.in.Previous, r.in.Changes, r.in.Missing = before.version, before.changes, before.missing
+	return nil
+}
+
+// releasedBefore is what was released of a specification beside a text.
+type releasedBefore struct {
+	releases []standing.Release
+	version  string           // of the newest of them; "": there is none
+	changes  *diff.Comparison // of the text since then; nil: there is none, or it cannot be told
+	missing  string           // why it cannot be told
+}
+
+// before finds what was released of a specification beside a text, and what the text
+// changes of it.
+func (o *office) before(ctx context.Context, text record.Subject, now *spec.Specification) (found releasedBefore, err error) {
+	for _, r := range standing.Releases(o.book.Entries(text.ID)) {
+		if r.Version != text.Version || r.Text != text {
+			found.releases = append(found.releases, r)
 		}
 	}
-	if in.Tagged, err = r.versionsTagged(); err != nil || len(in.Releases) == 0 {
-		return err
+	if len(found.releases) == 0 {
+		return found, nil
 	}
-	last := standing.Newest(in.Releases)
-	in.Previous = last.Version
-	data, err := r.published(ctx, last.Text)
+	last := standing.Newest(found.releases)
+	found.version = last.Version
+	data, err := o.published(ctx, last.Text)
 	if err != nil || data == nil {
-		in.Missing = "neither the history nor the tag of that release has it"
-		return err
+		found.missing = "neither the history nor the tag of that release has it"
+		return found, err
 	}
-	before, err := decoded(r.text.path, data)
+	then, err := decoded(record.SpecPath(text.ID), data)
 	if err != nil {
-		in.Missing = err.Error()
-		return nil
+		found.missing = err.Error()
+		return found, nil
 	}
-	in.Changes = diff.Compare(before, in.Spec)
-	return nil
+	found.changes = diff.Compare(then, now)
+	return found, nil
 }
 
 // published finds the bytes of a text that was published: in the history, or where its
