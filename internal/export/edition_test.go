@@ -219,12 +219,19 @@ func TestSaysItsStanding(t *testing.T) {
 	for _, f := range Formats() {
 		published, draft := full(t), full(t)
 		draft.State, draft.Tag = standing.Candidate, ""
+		const nothing = "format: 1\nid: empty\nversion: 0.1.0\nstage: draft\ntitle: Empty\n"
+		empty, file := editionOf(t, nothing), editionOf(t, nothing)
+		file.State = "" // of which no record was looked at
+		example := editionOf(t, nothing+"provenance: {illustrative: true}\n")
 		for name, tc := range map[string]struct {
 			e        *edition.Edition
 			has, not []string
 		}{
 			"published": {published, []string{"1.4.0", "CC-BY-4.0", "credctl verify full-example/v1.4.0", published.SHA256, "published"}, []string{"DRAFT"}},
-			"draft":     {draft, []string{"1.4.0", "CC-BY-4.0", draft.SHA256, "DRAFT, NOT ENDORSED", "candidate"}, []string{"credctl verify full"}},
+			"draft":     {draft, []string{"1.4.0", "CC-BY-4.0", draft.SHA256, "DRAFT, NOT ENDORSED", "candidate", "credctl status full-example"}, []string{"credctl verify full"}},
+			"empty":     {empty, []string{"0.1.0", empty.SHA256, "DRAFT, NOT ENDORSED", "credctl status empty"}, nil},
+			"example":   {example, []string{"DRAFT, NOT ENDORSED", "made up as an example"}, nil},
+			"file":      {file, []string{"DRAFT, NOT ENDORSED", "credctl verify --file specs/empty.yaml"}, []string{"credctl status"}},
 		} {
 			text := string(written(t, f.Name, tc.e)[0].Data)
 			for _, word := range tc.has {

@@ -39,6 +39,9 @@ func writeFlat(e *edition.Edition) ([]byte, error) {
 		w.domain(&e.Spec.Domains[i])
 	}
 	w.rest()
+	if w.rows == 0 { // how the version stands is said nevertheless
+		w.row(flatElement{}, spec.Mapping{}, nil, nil)
+	}
 	if w.rows > maxFlatRows {
 		return nil, fmt.Errorf("the table would have more than %d rows: too much is linked with too much", maxFlatRows)
 	}

@@ -29,18 +29,29 @@ func notice(e *edition.Edition) []string {
 
 // standingWords is how an edition stands, in a few words.
 func standingWords(e *edition.Edition) string {
-	switch banner := e.Banner(); {
-	case banner == "" || strings.EqualFold(banner, string(e.State)):
-		return string(e.State)
-	case e.State == "":
-		return banner
-	default:
-		return banner + " (" + string(e.State) + ")"
+	words := e.Banner()
+	switch {
+	case words == "" || strings.EqualFold(words, string(e.State)):
+		words = string(e.State)
+	case e.State != "":
+		words += " (" + string(e.State) + ")"
 	}
+	if isExample(e) {
+		words += ", " + madeUp
+	}
+	return words
 }
+
+// madeUp is said of what its authors call illustrative.
+const madeUp = "made up as an example"
+
+func isExample(e *edition.Edition) bool { return e.Spec.Provenance.Illustrative }
 
 func standingSentence(e *edition.Edition) string {
 	words := []string{"Version " + e.Version() + " of " + e.Spec.ID}
+	if isExample(e) {
+		words = append(words, madeUp)
+	}
 	if e.Register.Name != "" {
 		words = append(words, "register: "+e.Register.Name)
 	}
@@ -63,21 +74,23 @@ func standingSentence(e *edition.Edition) string {
 // checkSentence says how anybody can find out whether this is what it says it is.
 func checkSentence(e *edition.Edition) string {
 	text := "Made from a text with the SHA-256 " + e.SHA256 + "."
-	if command := checkCommand(e); command != "" {
-		text += " Check it in a clone of the register with: " + command + "."
-	}
+	text += " Check it in a clone of the register with: " + checkCommand(e) + "."
 	if e.Register.URL != "" {
 		text += " The register is published at " + e.Register.URL + "/."
 	}
 	return text
 }
 
-// checkCommand is the command that checks the release; "" if there is none.
+// checkCommand is the command that checks a release, or tells how a text stands that is
+// none.
 func checkCommand(e *edition.Edition) string {
-	if tag := tagOf(e); tag != "" {
-		return "credctl verify " + tag
+	switch {
+	case tagOf(e) != "":
+		return "credctl verify " + tagOf(e)
+	case e.State == "":
+		return "credctl verify --file " + e.Path
 	}
-	return ""
+	return "credctl status " + e.Spec.ID
 }
 
 // tagOf is the tag of the release; "" if there is none. A version that is published has

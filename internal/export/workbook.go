@@ -44,6 +44,9 @@ func workbookCSV(e *edition.Edition) ([]byte, error) {
 			brief(strings.Join(r.Items, between)), brief(strings.Join(r.Linked, between)), brief(strings.Join(r.Assessed, between)), "", "", "", "", brief(said))
 		said = ""
 	}
+	if said != "" { // there are no rows, and how the version stands is said nevertheless
+		w.Row("", "", "", "", "", "", "", "", "", "", "", "", brief(said))
+	}
 	err := w.Flush()
 	return out.Bytes(), err
 }
