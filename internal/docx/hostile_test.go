@@ -83,6 +83,7 @@ func TestRefuses(t *testing.T) {
 		"rtf":             {[]byte(`{\rtf1}`), "RTF", true},
 		"text":            {[]byte("Domain A"), "something else", true},
 		"odt":             {odt, "OpenDocument", true},
+		"ods":             {packed(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "spreadsheet (.ods); in LibreOffice choose Save As and \"Text CSV\"", true},
 		"xlsx":            {packed(t, "xl/workbook.xml", "<x/>"), "CSV UTF-8", true},
 		"other archive":   {packed(t, "readme.txt", "hello"), "without word/document.xml", true},
 		"password":        {flagged, "protected by a password", true},

@@ -27,10 +27,14 @@ const (
 // ErrKind says that the bytes are no Word document of the kind that is read.
 var ErrKind = errors.New("not a Word document (.docx)")
 
-// kindf makes an error that wraps ErrKind and says what the bytes are instead.
-func kindf(format string, args ...any) error {
-	return fmt.Errorf("it is "+format+" (%w)", append(args, ErrKind)...)
-}
+// kindError says what the bytes are instead; it wraps ErrKind.
+type kindError string
+
+func (e kindError) Error() string { return "it is " + string(e) }
+
+func (e kindError) Unwrap() error { return ErrKind }
+
+func kindf(format string, args ...any) error { return kindError(fmt.Sprintf(format, args...)) }
 
 // parts are the parts of the archive that are read, by name. A part that the
 // document does not have is nil.
@@ -122,6 +126,9 @@ func refuseArchive(archive *zip.Reader) error {
 			return kindf("a presentation")
 		case f.Name == "mimetype" && f.UncompressedSize64 < 100:
 			if kind := head(f); strings.HasPrefix(kind, "application/vnd.oasis.opendocument") {
+				if strings.HasSuffix(kind, ".spreadsheet") {
+					return kindf("a spreadsheet (.ods); in LibreOffice choose Save As and \"Text CSV\", then give that file")
+				}
 				return kindf("an OpenDocument file (.odt); in LibreOffice choose Save As and \"Word 2007 (.docx)\"")
 			}
 		}

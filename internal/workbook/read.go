@@ -34,9 +34,12 @@ type FilledRow struct {
 func Read(data []byte) (*Filled, error) {
 	f := &Filled{}
 	var err error
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
+		err = errors.New(`it is an older Word or Excel file, or protected by a password; save a Word document as .docx, and a spreadsheet as "CSV UTF-8"`)
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		err = f.readWord(data)
-	} else {
+	default:
 		err = f.readTable(data)
 	}
 	if err != nil {

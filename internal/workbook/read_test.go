@@ -78,7 +78,7 @@ func TestRefusesWhatIsNoWorkbook(t *testing.T) {
 		`there is "Elements" in row 1, want "Element"`: strings.Replace(own, "Element", "Elements", 1),
 		"no rows below":                                strings.SplitAfterN(own, "\n", 2)[0],
 		`the column "Made from"`:                       strings.ReplaceAll(own, "wound-care/v1.0.0", "1.0.0"),
-		"choose Save As":                               "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+		"save a Word document as .docx":                "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 		"it is damaged":                                "PK\x03\x04",
 		"null bytes":                                   strings.ReplaceAll(own, ",", ",\x00"),
 	} {
