@@ -120,6 +120,9 @@ func (o *exportOptions) run(ctx context.Context, arg string) error {
 	if err != nil {
 		return err
 	}
+	if err := ctx.Err(); err != nil { // interrupted: nothing is written
+		return err
+	}
 	if err := o.write(files, len(formats) > 1); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/advancing-practice/credctl/internal/export"
@@ -49,17 +50,65 @@ func (o *exportOptions) writeFolder(files []export.File) error {
 	if len(differ) > 0 {
 		return exportInTheWay(fmt.Sprintf("%s: %s", o.output, strings.Join(differ, ", ")))
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	made, err := exportMakeFolder(dir)
+	if err != nil {
 		return fmt.Errorf("the folder %q of --output cannot be made: %w; nothing was written", o.output, plainReason(err))
 	}
-	for i, f := range files {
-		if err := replaceFile(filepath.Join(dir, f.Name), f.Data); err != nil {
-			return hinted{
-				err:  fmt.Errorf("%s cannot be written: %w; %d of %d files were written", filepath.Join(o.output, f.Name), plainReason(err), i, len(files)),
+	staged, err := o.stage(dir, files)
+	if err != nil {
+		for _, folder := range slices.Backward(made) {
+			os.Remove(folder) // fails where somebody else has put something into it
+		}
+		return err
+	}
+	return o.put(staged, files)
+}
+
+// exportMakeFolder makes a folder and those above it, and returns those that were not
+// there, outermost first.
+func exportMakeFolder(dir string) (made []string, err error) {
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(at); err == nil || at == filepath.Dir(at) {
+			break
+		}
+		made = append([]string{at}, made...)
+	}
+	return made, os.MkdirAll(dir, 0o755)
+}
+
+// stage writes all files beside their places: a disk that is full has room for all of
+// them or gets none.
+func (o *exportOptions) stage(dir string, files []export.File) (staged []*stagedFile, err error) {
+	for _, f := range files {
+		s, err := stageFile(filepath.Join(dir, f.Name), f.Data)
+		if err != nil {
+			for _, had := range staged {
+				had.drop()
+			}
+			return nil, hinted{
+				err:  fmt.Errorf("%s cannot be written: %w; nothing was written", filepath.Join(o.output, f.Name), plainReason(err)),
 				hint: "run this again once that is mended",
 			}
 		}
-		o.env.say("%s was written", filepath.Join(o.output, f.Name))
+		staged = append(staged, s)
+	}
+	return staged, nil
+}
+
+// put puts the files where they belong, and says of each that it did.
+func (o *exportOptions) put(staged []*stagedFile, files []export.File) error {
+	for i, f := range files {
+		name := filepath.Join(o.output, f.Name)
+		if err := staged[i].put(); err != nil {
+			for _, rest := range staged[i+1:] {
+				rest.drop()
+			}
+			return hinted{
+				err:  fmt.Errorf("%s cannot be written: %w; %d of %d files were written", name, plainReason(err), i, len(files)),
+				hint: "run this again once that is mended",
+			}
+		}
+		o.env.say("%s was written", name)
 	}
 	return nil
 }

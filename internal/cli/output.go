@@ -116,19 +116,37 @@ func opened(target string) bool {
 }
 
 // replaceFile puts a file of this content at a place, all of it or none.
-func replaceFile(target string, data []byte) (err error) {
+func replaceFile(target string, data []byte) error {
+	f, err := stageFile(target, data)
+	if err != nil {
+		return err
+	}
+	return f.put()
+}
+
+// stagedFile is a file that is on the disk, beside the place where it is yet to be put.
+type stagedFile struct {
+	target string
+	beside string       // its name until then; "" where only put writes
+	write  func() error // of a device and the like
+}
+
+// stageFile writes a file beside its place.
+func stageFile(target string, data []byte) (staged *stagedFile, err error) {
 	info, err := os.Stat(target)
 	switch {
 	case err == nil && info.IsDir():
-		return errors.New("it is a folder")
+		return nil, errors.New("it is a folder")
 	case err == nil && !info.Mode().IsRegular(): // a device or a pipe is written to and never replaced
-		return os.WriteFile(target, data, 0o644)
+		return &stagedFile{target: target, write: func() error { return os.WriteFile(target, data, 0o644) }}, nil
 	case err == nil && opened(target):
-		return appendFile(target, func(int64) ([]byte, error) { return data, nil })
+		return &stagedFile{target: target, write: func() error {
+			return appendFile(target, func(int64) ([]byte, error) { return data, nil })
+		}}, nil
 	}
 	f, err := os.CreateTemp(filepath.Dir(target), ".credctl-*")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() {
 		if err != nil {
@@ -137,13 +155,32 @@ func replaceFile(target string, data []byte) (err error) {
 		}
 	}()
 	if _, err = f.Write(data); err != nil {
-		return err
+		return nil, err
 	}
 	if err = f.Chmod(0o644); err != nil {
-		return err
+		return nil, err
 	}
 	if err = f.Close(); err != nil {
-		return err
+		return nil, err
 	}
-	return os.Rename(f.Name(), target)
+	return &stagedFile{target: target, beside: f.Name()}, nil
+}
+
+// put puts the file where it belongs. One that cannot be put there is taken away.
+func (f *stagedFile) put() error {
+	if f.write != nil {
+		return f.write()
+	}
+	err := os.Rename(f.beside, f.target)
+	if err != nil {
+		f.drop()
+	}
+	return err
+}
+
+// drop takes away a file that is not to be put there.
+func (f *stagedFile) drop() {
+	if f.beside != "" {
+		os.Remove(f.beside)
+	}
 }
