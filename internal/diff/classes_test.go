@@ -52,6 +52,8 @@ func TestClasses(t *testing.T) {
 		{"fewer professions", "Physiotherapy, Paramedicine]", "Physiotherapy]", []string{"removed target group, professions = revision"}},
 		{"more is required of the target group", "requirements: [Registration with a regulator]", "requirements: [Registration with a regulator, Five years]", []string{"added target group, requirements = revision"}},
 		{"an entry requirement is added", "- Experience in the area", "- Experience in the area\n- A degree", []string{"added entry requirement = revision"}},
+		{"more is asked in a requirement that there is", "- Experience in the area", "- Experience in the area and a degree", []string{"reworded entry requirement = revision"}},
+		{"more stands in what is out of scope", "out: [Children]", "out: [Children and carers]", []string{"reworded what is out of scope = revision"}},
 		{"the level", "value: 7", "value: 6", []string{"changed level, value = revision"}},
 		{"the credits", "credits: 60\n", "credits: 40\n", []string{"changed credits = revision"}},
 		{"the length is said no more", "duration: 12 to 18 months, part time\n", "", []string{"removed duration = revision"}},
@@ -97,7 +99,8 @@ func TestProse(t *testing.T) {
 		{"a comma", "heal, weighs", "heal; weighs", diff.Correction},
 		{"a slip of a letter twice", "contradict", "contraddict", diff.Correction},
 		{"an article", "the whole person", "a whole person", diff.Adjustment},
-		{"another word for the same", "that contradict", "which contradict", diff.Adjustment},
+		{"a slight word for another", "that contradict", "which contradict", diff.Adjustment},
+		{"a plural", "tests disagree", "test disagrees", diff.Adjustment},
 		{"a few words are put in", "the whole person", "the whole person at home", diff.Adjustment},
 		{"words are taken out", "whole ", "", diff.Revision},
 		{"a negation", "does not heal", "does heal", diff.Revision},
@@ -106,7 +109,13 @@ func TestProse(t *testing.T) {
 		{"a number", "tests disagree", "2 tests disagree", diff.Revision},
 		{"and becomes or", "and decides", "or decides", diff.Revision},
 		{"many words", "weighs causes that contradict each other, and decides", "finds reasons which oppose one another, then settles", diff.Revision},
-		{"somebody else", "person", "patient", diff.Adjustment},
+		{"somebody else", "person", "patient", diff.Revision},
+		{"the opposite", "contradict", "support", diff.Revision},
+		{"another duty", "decides", "asks", diff.Revision},
+		{"less than before", "a wound", "a simple wound", diff.Revision},
+		{"a number in words", "tests disagree", "two tests disagree", diff.Revision},
+		{"a part of it only", "and decides", "and helps to decide", diff.Revision},
+		{"a word that looks like another", "heal", "heel", diff.Revision},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			after := strings.Replace(text, c.old, c.new, 1)

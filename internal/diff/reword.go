@@ -14,7 +14,7 @@ type size int
 
 const (
 	letters size = iota // spelling, punctuation, capitals, white space
-	few                 // a few words, none of them of weight
+	few                 // a few words were put in, none of them of weight, and none went
 	much                // more
 )
 
@@ -31,13 +31,16 @@ const (
 	shareOf = 5
 )
 
-// weighty are words that turn a sentence round, or say who, when, how much and whether
-// one must. A change of one is never a few words.
+// weighty are words that turn a sentence round, narrow it, or say who, when, how much
+// and whether one must. A change of one is never a few words.
 var weighty = wordSet("no not nor never none without except unless only all any every each both either some most least " +
 	"must may might shall should will would can cannot could need needs required require requires optional " +
 	"if before after until during within under over above below less more fewer minimum maximum " +
 	"always usually sometimes rarely alone independently supervised unsupervised supervision direct indirect " +
-	"adult adults child children hour hours day days week weeks month months year years daily weekly monthly yearly")
+	"adult adults child children older younger hour hours day days week weeks month months year years daily weekly monthly yearly " +
+	"one two three four five six seven eight nine ten twelve once twice half first second third " +
+	"simple complex basic advanced routine relevant appropriate selected specific particular certain limited mild moderate severe stable " +
+	"help helps assist assists contribute contributes consider considers aware awareness observe observes try")
 
 // joining are words of weight where they are taken out or exchanged. Where one is merely
 // put in, so is what it joins, and nothing is taken away.
@@ -62,7 +65,7 @@ func weigh(words []Piece, before, after string, known, left func(word string) bo
 	if slices.Equal(all, later) {
 		return weight{letters, "punctuation, capitals or paragraphs alone are set otherwise"}
 	}
-	removed, added, slips, cut := 0, 0, 0, false
+	put, slips, gone := 0, 0, ""
 	for i := 0; i < len(words); i++ {
 		if !words[i].Added && !words[i].Removed {
 			continue
@@ -80,26 +83,42 @@ func weigh(words []Piece, before, after string, known, left func(word string) bo
 		if w := cmp.Or(firstOf(weighty, was, is), firstOf(joining, was)); w != "" {
 			return weight{much, fmt.Sprintf("the word %q came or went", w)}
 		}
-		r, a := counting(was), counting(is)
-		if r > 0 && a == 0 {
-			cut = true
-		}
-		removed, added = removed+r, added+a
+		gone = cmp.Or(gone, taken(was, is))
+		put += counting(is)
 	}
-	changed := max(removed, added)
 	switch {
-	case changed == 0 && slips == 0:
-		return weight{few, "no word of weight changed"}
-	case changed == 0:
-		return weight{letters, "words are spelt otherwise"}
 	case changedFirst(all, later):
 		return weight{much, "the word that it begins with is another"}
-	case cut:
-		return weight{much, "words were taken out"}
-	case changed > fewest && changed*shareOf > len(all):
-		return weight{much, fmt.Sprintf("%d of its %d words changed", changed, max(len(all), changed))}
+	case gone != "":
+		return weight{much, gone}
+	case put == 0 && slips == 0:
+		return weight{few, "no word of weight changed"}
+	case put == 0:
+		return weight{letters, "words are spelt otherwise"}
+	case put > fewest && put*shareOf > len(all):
+		return weight{much, fmt.Sprintf("%d words were put into its %d", put, len(all))}
 	}
-	return weight{few, "a few words changed"}
+	return weight{few, "a few words were put in, or stand in the plural"}
+}
+
+// taken says which words were taken out or exchanged: what they said is said no more.
+// "" where every one of them is there still, in the plural perhaps.
+func taken(was, is []string) string {
+	var gone []string
+	for _, w := range was {
+		if !slight[w] && !slices.ContainsFunc(is, func(other string) bool { return w == other+"s" || other == w+"s" }) {
+			gone = append(gone, w)
+		}
+	}
+	switch {
+	case len(gone) == 0:
+		return ""
+	case counting(is) == 0:
+		return "words were taken out"
+	case len(gone) == 1:
+		return fmt.Sprintf("the word %q was exchanged for another", gone[0])
+	}
+	return fmt.Sprintf("%d words were exchanged for others", len(gone))
 }
 
 func firstOf(set map[string]bool, lists ...[]string) string {

@@ -25,9 +25,9 @@ type rule struct {
 
 	added, removed, changed verdict
 
-	// weighed says that texts are judged by how much of them changed: a few words are
-	// an adjustment, and more are what changed says. Of other texts everything beyond
-	// a correction is what changed says.
+	// weighed says that texts are judged by how much of them changed: a few words that
+	// were put in are as if something was added, and more are what changed says. Of
+	// other texts everything beyond a correction is what changed says.
 	weighed bool
 }
 
@@ -190,7 +190,7 @@ func (r *rule) prose(w weight) verdict {
 	switch {
 	case w.size == letters:
 		return correction(w.why)
-	case r.weighed && w.size == few:
+	case r.weighed && w.size == few && r.added.class == Adjustment:
 		return adjustment(w.why)
 	case r.weighed:
 		return verdict{r.changed.class, r.changed.why + ": " + w.why}

@@ -10,7 +10,10 @@ import (
 var alike = wordSet("casual causal afferent efferent ileum ilium ileal ilial perineal peroneal mucus mucous dysphagia dysphasia " +
 	"prostate prostrate ureter ureters urethra trial trail moral morale affect effect affected effected complement compliment " +
 	"discreet discrete principal principle carotid parotid cervical surgical hypotension hypertension " +
-	"addiction adduction abduction adduct abduct later latter formal normal personal personnel statue statute")
+	"addiction adduction abduction adduct abduct later latter formal normal personal personnel statue statute " +
+	"public pubic consent content message massage prescribe proscribe prescribed proscribed infection injection infections injections " +
+	"advice advise device devise lesson lessen healing hearing leading loading lending mental metal scared scarred taping tapping " +
+	"dying drying seating sweating setting through though thorough")
 
 // shortest is how many letters a word must have for a slip to be told from another
 // word.
