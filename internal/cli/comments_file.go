@@ -159,7 +159,7 @@ func (c *commentsCandidate) change(ctx context.Context, change func(*comments.Sh
 	defer root.Remove(filepath.FromSlash(lock))
 	before, err := commentsBytes(root, c.path())
 	if err != nil {
-		return fmt.Errorf("%s cannot be read: %w", c.path(), plainReason(err))
+		return fmt.Errorf("%s cannot be read: %w", c.path(), plainlyMissing(err))
 	}
 	after, err := c.changed(before, change)
 	switch {

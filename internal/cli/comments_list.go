@@ -13,6 +13,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/nearest"
 	"github.com/advancing-practice/credctl/internal/page"
+	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/render"
 	"github.com/advancing-practice/credctl/internal/report"
 )
@@ -93,7 +94,7 @@ func commentsRead(env *Env, cmd *cobra.Command, args []string) (id string, sheet
 		return "", nil, usagef("it is written in small letters, such as wound-care", "%q is no id of a specification", id)
 	}
 	if sheets, err = comments.All(root.FS(), id); err != nil {
-		return "", nil, errors.Join(errors.New("the comments cannot be read"), plainReason(err))
+		return "", nil, errors.Join(errors.New("the comments cannot be read"), plainlyMissing(err))
 	}
 	if p.listing, err = p.tree.List(); err != nil {
 		return "", nil, err
@@ -115,7 +116,10 @@ func commentsRead(env *Env, cmd *cobra.Command, args []string) (id string, sheet
 		}
 		have = append(have, s.Version)
 	}
-	hint := "credctl comments add " + id + " " + version + " adds one"
+	hint := "comments are on release candidates, such as 1.0.0-rc.1"
+	if record.IsCandidate(version) {
+		hint = "credctl comments add " + id + " " + version + " adds one; its --help says how"
+	}
 	if near := nearest.Word(version, have); near != "" {
 		hint = "did you mean " + near + "?"
 	}

@@ -104,14 +104,6 @@ func (o *diffOptions) side(ctx context.Context, arg string) (*diffSide, error) {
 // tagged reads the text of a release from the commit that its tag is on. Whether the
 // release holds is another question.
 func (o *diffOptions) tagged(ctx context.Context, name string) (*diffSide, error) {
-	store, err := gitrepo.OpenStore(ctx, o.env.Dir, o.env.Environ)
-	if err != nil {
-		return nil, noStore(o.env.Dir, err)
-	}
-	defer store.Close()
-	if _, err := store.Tag(name); err != nil {
-		return nil, diffNoTag(store, name)
-	}
 	office, err := openOffice(ctx, o.env, o.env.Dir, tagPrefix+name)
 	if err != nil {
 		return nil, err
@@ -123,15 +115,6 @@ func (o *diffOptions) tagged(ctx context.Context, name string) (*diffSide, error
 		return nil, fmt.Errorf("the tag %s is on a commit that has version %s of %s", name, s.spec.Version, tag.ID)
 	}
 	return s, err
-}
-
-// diffNoTag says that there is no such tag, and which one was probably meant.
-func diffNoTag(store *gitrepo.Store, name string) error {
-	hint := "git tag lists those that are here, and git fetch --tags origin brings what is missing"
-	if near := nearest.Word(name, tagNames(store)); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	return usagef(hint, "there is no tag %q here", name)
 }
 
 // side is the text of a specification as the commit has it.

@@ -21,7 +21,7 @@ func (e *Env) readGiven(name string, limit int) ([]byte, error) {
 	defer file.Close()
 	data, err := workspace.ReadAtMost(io.LimitReader(file, int64(limit)+1), limit)
 	if err != nil {
-		return nil, fmt.Errorf("%q cannot be read: %w", name, plainReason(err))
+		return nil, fmt.Errorf("%q cannot be read: %w", name, plainlyMissing(err))
 	}
 	if len(data) > limit {
 		return nil, fmt.Errorf("%q is larger than %d bytes, which no such file is", name, limit)

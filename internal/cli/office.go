@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -97,7 +98,11 @@ func (o *office) noCommit(err error) error {
 	case errors.As(err, &ref) && ref.Missing && o.store.Shallow():
 		return cannotTell{err: fmt.Errorf("--ref %q cannot be found: this clone is shallow, its history was cut off when it was made", o.ref), hint: "run this first: git fetch --unshallow origin"}
 	case errors.As(err, &ref):
-		return usagef("name a branch, a tag or a commit, such as origin/main", "--ref %q %s", o.ref, ref.Reason)
+		hint := "name a branch, a tag or a commit, such as origin/main"
+		if near := nearest.Word(o.ref, tagNames(o.store)); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return usagef(hint, "--ref %q %s", o.ref, ref.Reason)
 	}
 	return fmt.Errorf("look up --ref %q: %w", o.ref, err)
 }
@@ -203,7 +208,11 @@ func (o *office) noText(arg, id string) error {
 	ids := o.specIDs()
 	err := fmt.Errorf("there is no specification %q in %s", arg, o.ref)
 	hint := o.notCommitted(id)
-	if near := nearest.Word(id, ids); near != "" {
+	near := nearest.Word(id, ids)
+	if strings.Contains(arg, "/v") { // as the tag of a release has it
+		near = cmp.Or(nearest.Word(arg, tagNames(o.store)), near)
+	}
+	if near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	return usageError{err: err, hint: hint}

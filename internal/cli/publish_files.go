@@ -52,7 +52,7 @@ func (p *publishing) checkFiles(ctx context.Context) error {
 		case errors.Is(err, fs.ErrNotExist):
 			wrong = append(wrong, sum.Name+" is missing")
 		case err != nil:
-			wrong = append(wrong, fmt.Sprintf("%s cannot be read: %v", sum.Name, plainReason(err)))
+			wrong = append(wrong, fmt.Sprintf("%s cannot be read: %v", sum.Name, plainlyMissing(err)))
 		case hash != sum.SHA256:
 			wrong = append(wrong, fmt.Sprintf("%s was altered: its SHA-256 is %s, want %s", sum.Name, hash, sum.SHA256))
 		default:
@@ -90,7 +90,7 @@ func (p *publishing) sums(dir string) (record.Sums, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, p.notThose(record.SumsName + " is missing")
 	case err != nil:
-		return nil, p.notThose(fmt.Sprintf("%s cannot be read: %v", record.SumsName, plainReason(err)))
+		return nil, p.notThose(fmt.Sprintf("%s cannot be read: %v", record.SumsName, plainlyMissing(err)))
 	}
 	if hash := record.Hash(data); hash != p.tag.SumsSHA256 {
 		return nil, p.notThose(fmt.Sprintf("%s was altered, or is of another run: its SHA-256 is %s, and the tag names %s", record.SumsName, hash, p.tag.SumsSHA256))

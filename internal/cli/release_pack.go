@@ -136,7 +136,7 @@ func (o *releaseOptions) readForeword() (string, error) {
 	}
 	data, err := os.ReadFile(o.env.path(o.foreword))
 	if err != nil {
-		return "", fmt.Errorf("the file %q of --foreword cannot be read: %w", o.foreword, plainReason(err))
+		return "", fmt.Errorf("the file %q of --foreword cannot be read: %w", o.foreword, plainlyMissing(err))
 	}
 	text, err := release.Foreword(data)
 	if err != nil {

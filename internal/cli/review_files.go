@@ -15,20 +15,20 @@ import (
 func (e *Env) readFile(name string, limit int) ([]byte, error) {
 	info, err := os.Stat(e.path(name))
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read: %w", name, plainReason(err))
+		return nil, fmt.Errorf("%s cannot be read: %w", name, plainlyMissing(err))
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s cannot be read: it is no ordinary file", name)
 	}
 	f, err := os.Open(e.path(name))
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read: %w", name, plainReason(err))
+		return nil, fmt.Errorf("%s cannot be read: %w", name, plainlyMissing(err))
 	}
 	defer f.Close()
 	data, err := workspace.ReadAtMost(f, limit)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%s cannot be read: %w", name, plainReason(err))
+		return nil, fmt.Errorf("%s cannot be read: %w", name, plainlyMissing(err))
 	case len(data) > limit:
 		return nil, fmt.Errorf("%s has more than %d KiB, and no such file has", name, limit>>10)
 	}

@@ -132,13 +132,13 @@ func (o *verifyOptions) hold(ctx context.Context) (*heldFile, error) {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil, hinted{err: fmt.Errorf("there is no file %q", o.file), hint: fmt.Sprintf("paths are seen from the folder you are in, %q", o.env.Dir)}
 		case err != nil:
-			return nil, fmt.Errorf("the file %q cannot be read: %w", o.file, plainReason(err))
+			return nil, fmt.Errorf("the file %q cannot be read: %w", o.file, plainlyMissing(err))
 		case info.IsDir():
 			return nil, usagef("name one file of it; for several: for f in FOLDER/*; do credctl verify --file \"$f\"; done", "%q is a folder, want a file", o.file)
 		}
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, fmt.Errorf("the file %q cannot be read: %w", o.file, plainReason(err))
+			return nil, fmt.Errorf("the file %q cannot be read: %w", o.file, plainlyMissing(err))
 		}
 		defer f.Close()
 		from = f
@@ -149,7 +149,7 @@ func (o *verifyOptions) hold(ctx context.Context) (*heldFile, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, fmt.Errorf("the file %q cannot be read: %w", o.file, plainReason(err))
+		return nil, fmt.Errorf("the file %q cannot be read: %w", o.file, plainlyMissing(err))
 	}
 	held := &heldFile{AskedFile: verify.AskedFile{Name: name, SHA256: hex.EncodeToString(hash.Sum(nil)), Size: size}}
 	if size <= record.MaxBytes {
@@ -197,7 +197,7 @@ func (o *verifyOptions) beside() (list record.Sums, from string, err error) {
 		if o.sums == "" {
 			return nil, "", nil // nobody asked for it
 		}
-		return nil, "", fmt.Errorf("the list %q cannot be read: %w", from, plainReason(err))
+		return nil, "", fmt.Errorf("the list %q cannot be read: %w", from, plainlyMissing(err))
 	}
 	if list, err = record.ParseSums(data); err != nil {
 		o.env.warn(fmt.Sprintf("%q was passed over: %v", from, err), "")

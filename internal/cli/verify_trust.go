@@ -188,7 +188,7 @@ func readMemory(path string) (verify.Memory, error) {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return verify.Memory{}, hinted{fmt.Errorf("what was seen before cannot be read from %q: %w", path, plainReason(err)), "--state FILE names another place, --state none does without"}
+		return verify.Memory{}, hinted{fmt.Errorf("what was seen before cannot be read from %q: %w", path, plainlyMissing(err)), "--state FILE names another place, --state none does without"}
 	}
 	memory, found := verify.ParseMemory(path, data)
 	if err := unusable("what was seen before, "+path+",", found); err != nil {

@@ -240,7 +240,7 @@ func (l *list) comments() {
 			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID, "%s cannot be read: %s%s", sheet.Path, sheet.Problems[0], more)
 		}
 		if n := len(sheet.Unanswered()); n > 0 {
-			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID, "%s on %s", waiting(n), sheet.Version)
+			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID+" --unanswered", "%s on %s", waiting(n), sheet.Version)
 		}
 	}
 }

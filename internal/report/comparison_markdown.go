@@ -8,7 +8,10 @@ import (
 )
 
 func writeComparisonMarkdown(w io.Writer, c *Comparison) error {
-	m := newComparisonMarkdown(c.Options)
+	m := &comparisonMarkdown{markdownWriter{room: MarkdownBytes - markdownNote}}
+	if n := c.Options.MaxBytes; n > 0 {
+		m.room = max(n-markdownNote, 0)
+	}
 	m.block("## " + markdownText(comparisonTitle(c.Comparison), markdownCell) + "\n")
 	m.block("\nFrom version " + markdownCode(c.From.Version) + " (" + markdownCode(c.From.Name) + ") to version " +
 		markdownCode(c.To.Version) + " (" + markdownCode(c.To.Name) + ").\n")
@@ -22,22 +25,6 @@ func writeComparisonMarkdown(w io.Writer, c *Comparison) error {
 	m.changes(c.Comparison)
 	_, err := io.WriteString(w, m.end()+"\n"+markdownText(comparisonNote, annotationText)+"\n")
 	return err
-}
-
-// ChangeNotes is what changed from one release to the next as Markdown: the changes by
-// class, in plain words, without a heading above it.
-func ChangeNotes(c *diff.Comparison) string {
-	m := newComparisonMarkdown(Options{})
-	m.changes(c)
-	return strings.TrimPrefix(m.end(), "\n")
-}
-
-func newComparisonMarkdown(o Options) *comparisonMarkdown {
-	m := &comparisonMarkdown{markdownWriter{room: MarkdownBytes - markdownNote}}
-	if n := o.MaxBytes; n > 0 {
-		m.room = max(n-markdownNote, 0)
-	}
-	return m
 }
 
 // comparisonMarkdown writes a comparison as Markdown.
