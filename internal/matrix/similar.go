@@ -68,19 +68,21 @@ func Alikeness(all []Source, threshold int) *Similar {
 	for i := range units {
 		title.add(i, units[i].source, units[i].title)
 	}
-	found.Alike = alike(units, groups, false)
-	found.Alike = append(found.Alike, alike(units, news(groups, title.join()), true)...)
-	slices.SortStableFunc(found.Alike, func(a, b Alike) int {
+	list := append(alike(units, groups, false), alike(units, news(groups, title.join()), true)...)
+	slices.SortStableFunc(list, func(a, b likeness) int {
 		return cmp.Or(cmp.Compare(b.Percent, a.Percent), byPlace(a.Places[0], b.Places[0]), byPlace(a.Places[1], b.Places[1]))
 	})
-	found.Cut = title.work > mostWork || len(found.Alike) > mostAlike
-	found.Alike = found.Alike[:min(len(found.Alike), mostAlike)]
+	found.Cut = title.work > mostWork || len(list) > mostAlike
+	for _, a := range list[:min(len(list), mostAlike)] {
+		a.Words = inBoth(&units[a.units[0]], &units[a.units[1]], a.Title)
+		found.Alike = append(found.Alike, a.Alike)
+	}
 	return found
 }
 
 // news are the groups of later that none of the earlier ones holds already.
 func news(earlier, later []group) []group {
-	of := map[int][]int{} // unit to the groups that hold it
+	of := map[int][]int{} // unit to the groups that hold it, in order
 	for g := range earlier {
 		for _, unit := range earlier[g].units {
 			of[unit] = append(of[unit], g)
@@ -88,29 +90,43 @@ func news(earlier, later []group) []group {
 	}
 	return slices.DeleteFunc(later, func(g group) bool {
 		return slices.ContainsFunc(of[g.units[0]], func(e int) bool {
-			return !slices.ContainsFunc(g.units[1:], func(unit int) bool { return !slices.Contains(of[unit], e) })
+			return !slices.ContainsFunc(g.units[1:], func(unit int) bool {
+				_, held := slices.BinarySearch(of[unit], e)
+				return !held
+			})
 		})
 	})
 }
 
-// alike tells people what groups are.
-func alike(units []unit, groups []group, title bool) []Alike {
-	var list []Alike
-	for _, g := range groups {
-		a := Alike{Percent: g.percent, Title: title}
-		for _, i := range g.units {
-			a.Places = append(a.Places, units[i].Place)
+// likeness is a group as people are told of it, without its words: of many groups few
+// are listed.
+type likeness struct {
+	Alike
+	units []int
+}
+
+func alike(units []unit, groups []group, title bool) []likeness {
+	list := make([]likeness, len(groups))
+	for i, g := range groups {
+		list[i] = likeness{Alike: Alike{Percent: g.percent, Title: title}, units: g.units}
+		for _, u := range g.units {
+			list[i].Places = append(list[i].Places, units[u].Place)
 		}
-		first, other := units[g.units[0]].words(title), units[g.units[1]].words(title)
-		for stem, word := range first {
-			if _, both := other[stem]; both { // of more than two, all have the same words
-				a.Words = append(a.Words, word)
-			}
-		}
-		slices.Sort(a.Words)
-		list = append(list, a)
 	}
 	return list
+}
+
+// inBoth are the words that stand in both of two units; of more than two that are
+// alike, all have the same.
+func inBoth(first, other *unit, title bool) []string {
+	var words []string
+	for stem, word := range first.words(title) {
+		if _, both := other.words(title)[stem]; both {
+			words = append(words, word)
+		}
+	}
+	slices.Sort(words)
+	return words
 }
 
 func byPlace(a, b Place) int {
