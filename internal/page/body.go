@@ -271,19 +271,21 @@ func (w *writer) span(s *document.Span) {
 	w.WriteString(end)
 }
 
-// contents is the table of contents; "" where there is one entry at most.
+// fewest is how many entries a table of contents has at least: fewer stand in the way.
+const fewest = 3
+
+// contents is the table of contents; "" where it would have next to nothing in it.
 func contents(sections []document.Section) template.HTML {
 	var w writer
-	if w.entries(sections) < 2 {
+	if w.entries(sections) < fewest {
 		return ""
 	}
 	return template.HTML(w.String())
 }
 
-// entries lists sections and what is listed inside them, and returns how many stand on
-// the uppermost level.
+// entries lists sections and what is listed inside them, and returns how many that are.
 func (w *writer) entries(sections []document.Section) int {
-	listed := 0
+	listed, all := 0, 0
 	for _, s := range sections {
 		if s.Unlisted || s.ID == "" {
 			continue
@@ -297,11 +299,11 @@ func (w *writer) entries(sections []document.Section) int {
 		w.WriteString(">")
 		w.text(s.Title)
 		w.WriteString("</a>\n")
-		w.entries(s.Parts)
+		all += w.entries(s.Parts)
 		w.WriteString("</li>\n")
 	}
 	if listed > 0 {
 		w.WriteString("</ol>\n")
 	}
-	return listed
+	return listed + all
 }

@@ -14,9 +14,11 @@ var searchScript string
 // searchField is shown by the script alone: without it there is nothing to search with,
 // and the list is there all the same.
 const searchField = template.HTML(`<search id="search" hidden>
-<p><label for="words">Search the catalogue</label></p>
-<p id="words-hint">By title, id, profession or capability. Only specifications that have every word stay in the list.</p>
-<p><input type="search" id="words" aria-describedby="words-hint" autocomplete="off" spellcheck="false"></p>
+<div class="nhsuk-form-group">
+<label class="nhsuk-label" for="words">Search the catalogue</label>
+<div class="nhsuk-hint" id="words-hint">By title, id, profession or capability. Only specifications that have every word stay in the list.</div>
+<input class="nhsuk-input" type="search" id="words" aria-describedby="words-hint" autocomplete="off" spellcheck="false">
+</div>
 <p id="found" role="status"></p>
 </search>`)
 
