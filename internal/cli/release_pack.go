@@ -121,7 +121,7 @@ func (r *releasing) makers() []releaseMaker {
 
 // evidencePage is the page that says who judged what.
 func evidencePage(e *edition.Edition) ([]byte, error) {
-	p := render.Page(e)
+	p := render.Page(e, nil)
 	p.Document, p.Tab = *release.Evidence(e), "Who judged "+e.Spec.Title+", version "+e.Version()
 	p.Standing = render.Standing(e)
 	var out bytes.Buffer

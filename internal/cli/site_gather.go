@@ -96,6 +96,7 @@ func (g *siteGatherer) list() {
 		}
 	}
 	g.ids = slices.Sorted(maps.Keys(ids))
+	g.about.IDs = g.ids
 }
 
 // run makes the files of each specification, on all cores, and then those about the

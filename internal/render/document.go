@@ -12,14 +12,17 @@ import (
 // builder puts the document of one edition together.
 type builder struct {
 	e        *edition.Edition
+	pageOf   func(id string) string // of another specification; "": it has none
 	registry *framework.Registry
 	layout   *layout.Layout
 }
 
 // Document puts an edition together as a document: what the specification says, every
 // field of it, and what the records of its register say of it.
-func Document(e *edition.Edition) *document.Document {
-	b := &builder{e: e, registry: framework.NewRegistry(e.Frameworks...)}
+func Document(e *edition.Edition) *document.Document { return documentOf(e, nil) }
+
+func documentOf(e *edition.Edition, related func(id string) string) *document.Document {
+	b := &builder{e: e, registry: framework.NewRegistry(e.Frameworks...), pageOf: related}
 	b.layout = layout.Of(e.Spec, layout.Options{Item: b.item, Related: b.related})
 	return &document.Document{
 		Title: e.Spec.Title, Lang: "en-GB", Banner: e.Banner(), Standing: Standing(e),
@@ -91,5 +94,11 @@ func (b *builder) item(ref string) document.Span {
 	return document.Within(itemAnchor(res.Framework, res.Item.Number), ref+", "+res.Item.Title)
 }
 
-// related is another specification of the register.
-func (b *builder) related(id string) document.Span { return document.Code(id) }
+// related is another specification of the register, led to its page where it has one.
+func (b *builder) related(id string) document.Span {
+	s := document.Code(id)
+	if b.pageOf != nil {
+		s.Href = b.pageOf(id)
+	}
+	return s
+}

@@ -15,14 +15,15 @@ import (
 // HTML writes an edition as one page.
 func HTML(e *edition.Edition) ([]byte, error) {
 	var out bytes.Buffer
-	err := page.Write(&out, Page(e))
+	err := page.Write(&out, Page(e, nil))
 	return out.Bytes(), err
 }
 
-// Page is the page of an edition, to which a catalogue can add the way back.
-func Page(e *edition.Edition) page.Page {
+// Page is the page of an edition, to which a catalogue can add the way back. related
+// is the address of the page of another specification; nil, or "" from it: it has none.
+func Page(e *edition.Edition, related func(id string) string) page.Page {
 	return page.Page{
-		Document: *Document(e),
+		Document: *documentOf(e, related),
 		Tab:      e.Spec.Title + ", version " + e.Version(),
 		Register: page.Link{Text: registerName(e), Href: e.Register.URL},
 		Foot:     []document.Block{document.Said(speaksFor(e))},

@@ -19,10 +19,10 @@ var genuineScript string
 
 // genuineField is shown by the script alone.
 const genuineField = template.HTML(`<noscript><p>Choosing a file here needs a script, which this browser does not run. The other ways below need none.</p></noscript>
-<div id="genuine" hidden>
-<p><label for="file">The file to compare</label></p>
-<p id="file-hint">The file stays on this device: it is read here, and nothing is sent anywhere.</p>
-<p><input type="file" id="file" aria-describedby="file-hint"></p>
+<div class="nhsuk-form-group" id="genuine" hidden>
+<label class="nhsuk-label" for="file">The file to compare</label>
+<div class="nhsuk-hint" id="file-hint">The file stays on this device: it is read here, and nothing is sent anywhere.</div>
+<input type="file" id="file" aria-describedby="file-hint">
 </div>
 <div id="answer" role="status"></div>`)
 
@@ -59,8 +59,10 @@ func (a *About) genuine(all []Summary) (File, error) {
 		}
 	}
 	return a.file(genuinePage, page.Page{
-		Document: document.Document{Title: genuineTitle, Intro: genuineIntro(), Sections: otherWays(a)},
-		Extra:    genuineField, Script: sha256Script + genuineScript, Data: data,
+		Document: document.Document{
+			Title: genuineTitle, Intro: genuineIntro(), Sections: otherWays(a), Standing: a.stands("the hashes of the catalogue", "credctl verify --file FILE"),
+		},
+		Extra: genuineField, Script: sha256Script + genuineScript, Data: data,
 	})
 }
 

@@ -40,7 +40,9 @@ func (a *About) matrix(all []Summary) (File, error) {
 	for _, f := range matrix.Frameworks(a.Known, sources) {
 		c.Matrices = append(c.Matrices, matrix.Of(a.Known, f, sources))
 	}
-	return a.file(matrixPage, page.Page{Document: c.Matrix()})
+	d := c.Matrix()
+	d.Standing = a.stands("what specifications say that they serve", "credctl matrix")
+	return a.file(matrixPage, page.Page{Document: d})
 }
 
 // index is the page that the catalogue begins with.
@@ -65,7 +67,7 @@ func (a *About) index(all []Summary) (File, error) {
 		entries = append(entries, searchEntry{row.ID, s.Title + " " + s.Text})
 	}
 	p := page.Page{
-		Document: document.Document{Title: a.name(), Intro: a.welcome(all, len(published))},
+		Document: document.Document{Title: a.name(), Intro: a.welcome(all, len(published)), Standing: a.stands("the catalogue", "credctl status")},
 		Script:   searchScript, Data: entries, Extra: searchField,
 	}
 	p.Sections = append(sections(

@@ -36,6 +36,8 @@ type About struct {
 	Commit  string    // that was read
 	Date    time.Time // when it was made, UTC
 	Known   *framework.Registry
+	// IDs are the specifications that have a page, in order.
+	IDs []string
 }
 
 // name is what the register is called.

@@ -10,7 +10,6 @@ import (
 	"github.com/advancing-practice/credctl/internal/export"
 	"github.com/advancing-practice/credctl/internal/page"
 	"github.com/advancing-practice/credctl/internal/render"
-	"github.com/advancing-practice/credctl/internal/standing"
 )
 
 // Pages makes the files of one specification, whose versions are in Order. It may be called from several goroutines
@@ -60,7 +59,9 @@ func Pages(a *About, s *Specification) ([]File, error) {
 // stands.
 func (a *About) overview(s *Specification) (File, error) {
 	at := folder(s.ID) + "/index.html"
-	p := page.Page{Document: document.Document{Title: s.title(), Intro: s.intro()}}
+	p := page.Page{Document: document.Document{
+		Title: s.title(), Intro: s.intro(), Banner: s.banner(), Standing: a.stands(s.ID+": "+s.inWords(), "credctl status "+s.ID),
+	}}
 	var rows []document.Row
 	for i := range s.Versions {
 		v := &s.Versions[i]
@@ -85,6 +86,33 @@ func (s *Specification) title() string {
 		return s.ID
 	}
 	return s.Title
+}
+
+// banner is what nobody may miss who sees nothing but this page: "" where a version is
+// in force.
+func (s *Specification) banner() string {
+	switch list := s.released(); {
+	case s.newest() != nil:
+		return ""
+	case len(list) > 0:
+		return list[0].Banner()
+	case s.Present != nil:
+		return s.Present.Banner()
+	case len(s.Versions) > 0:
+		return s.Versions[0].Banner()
+	}
+	return ""
+}
+
+// inWords says what readers may rely on, in a few words.
+func (s *Specification) inWords() string {
+	switch v := s.newest(); {
+	case v != nil:
+		return "version " + v.Version() + " is in force"
+	case len(s.released()) > 0:
+		return "no version is in force"
+	}
+	return "no version is presented as published"
 }
 
 // intro says in a line what readers should use.
@@ -136,8 +164,8 @@ func (s *Specification) refusals() []document.Block {
 
 // version is the page of one version: its text, and what belongs to it.
 func (a *About) version(s *Specification, v *Version) (File, error) {
-	p := render.Page(v.Edition)
-	p.Intro = append(v.lead(), p.Intro...)
+	p := render.Page(v.Edition, func(id string) string { return a.related(v.page(), id) })
+	p.Intro = lead(p.Intro, s.ways(v))
 	p.Sections = append(slices.Clone(p.Sections), sections(
 		document.Section{ID: "site-comments", Title: "Comments", Blocks: v.comments()},
 		document.Section{ID: "site-files", Title: "Files of this version", Blocks: v.files()},
@@ -148,7 +176,7 @@ func (a *About) version(s *Specification, v *Version) (File, error) {
 // comparison is the page that compares a version with the one before it.
 func (a *About) comparison(s *Specification, v *Version) (File, error) {
 	p := page.Page{Document: *render.Comparison(v.Changes)}
-	p.Banner = v.Banner()
+	p.Banner, p.Standing = v.Banner(), "what changed since "+v.Earlier.Version()+" in "+render.Standing(v.Edition)
 	p.Intro = append([]document.Block{document.Para(
 		document.Span{Text: "Version " + v.Earlier.Version(), Href: "../" + v.Earlier.Version() + "/index.html"}, document.Words(" and "),
 		document.Span{Text: "version " + v.Version(), Href: "index.html"}, document.Words(", which is "+v.words()+"."),
@@ -156,17 +184,30 @@ func (a *About) comparison(s *Specification, v *Version) (File, error) {
 	return a.file(v.changes(), p, page.Link{Text: s.title(), Href: "../index.html"}, page.Link{Text: v.Version(), Href: "index.html"})
 }
 
-// lead says, before the text itself, what a reader of this version must know.
-func (v *Version) lead() []document.Block {
+// related is the address of the page of another specification, from a page of the
+// site; "" where there is none.
+func (a *About) related(from, id string) string {
+	if _, is := slices.BinarySearch(a.IDs, id); !is {
+		return ""
+	}
+	return up(from) + folder(id) + "/index.html"
+}
+
+// lead puts the ways to other versions behind the warning that a text may begin with.
+func lead(intro, ways []document.Block) []document.Block {
+	at := 0
+	if len(intro) > 0 && intro[0].Strong {
+		at = 1
+	}
+	return slices.Insert(slices.Clone(intro), at, ways...)
+}
+
+// ways lead from a version to the one in force, and to what changed.
+func (s *Specification) ways(v *Version) []document.Block {
 	var blocks []document.Block
-	strong := func(spans ...document.Span) { blocks = append(blocks, document.Block{Text: spans, Strong: true}) }
-	switch {
-	case v.State == standing.Withdrawn:
-		strong(document.Words("This version was withdrawn. The reason that the register gives: " + v.Reason))
-	case v.State == standing.Superseded && v.Newer != "":
-		strong(document.Words("A later version is in force: "), document.Span{Text: v.Spec.Title + " " + v.Newer, Href: "../" + v.Newer + "/index.html"})
-	case !v.IsPublished():
-		strong(document.Words("This is a draft that is put out for comment. It is not endorsed."))
+	if n := s.newest(); n != nil && n != v {
+		blocks = append(blocks, document.Para(document.Words("The version in force is "),
+			document.Span{Text: n.Spec.Title + " " + n.Version(), Href: "../" + n.Version() + "/index.html"}, document.Words(".")))
 	}
 	if v.Earlier != nil {
 		blocks = append(blocks, document.Para(document.Span{Text: "What changed since " + v.Earlier.Version(), Href: "changes.html"}))

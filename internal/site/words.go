@@ -38,6 +38,15 @@ func (a *About) file(at string, p page.Page, crumbs ...page.Link) (File, error) 
 	return File{Path: at, Data: out.Bytes()}, nil
 }
 
+// stands is the line of small print of a page that is about more than one version.
+func (a *About) stands(what, check string) string {
+	line := what + ", as of " + day(a.Date) + ". Check it: " + check
+	if a.Register.URL != "" {
+		line += " or " + a.Register.URL
+	}
+	return line
+}
+
 // foot says what the page rests on.
 func (a *About) foot(at string) []document.Block {
 	made := []document.Span{
