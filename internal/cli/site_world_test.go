@@ -170,7 +170,7 @@ func siteWorld(t testing.TB, dir string) {
 	c.text(scaffold.DemoCandidate(), "skin-care", "1.0.0")
 	c.publish("skin-care", "1.0.0", "rowe-e", nil)
 	c.w.Decide(record.Withdraw, c.w.Subject("skin-care"), func(e *record.Entry) { e.Reason = "a dose <b>was</b> wrong" })
-	second := c.text(bytes.Replace(first, []byte("\nsummary: "), []byte("\nalso_known_as: [Pressure ulcers & leg ulcers]\nsummary: "), 1), "wound-care", "1.1.0")
+	second := c.text(bytes.Replace(first, []byte("\nsummary: "), []byte("\nalso_known_as: [Pressure ulcers & leg ulcers]\nrelated:\n- {specification: skin-care, how: It leans on it.}\n- {specification: far-care, how: It is of another register.}\nsummary: "), 1), "wound-care", "1.1.0")
 	files := siteFiles(second)
 	c.publish("wound-care", "1.1.0", "shah-k", files)
 	c.text(scaffold.DemoCandidate(), "foot-care", "1.0.0")
