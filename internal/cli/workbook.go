@@ -143,6 +143,10 @@ func (o *workbookOptions) compare(ctx context.Context, filled *workbook.Filled, 
 	if later.Spec.ID != made.Spec.ID {
 		return usagef("name a version of "+made.Spec.ID, "the workbook is of %s, and --against %q is of %s", made.Spec.ID, o.against, later.Spec.ID)
 	}
+	if diff.NewStep(made.Version(), later.Version(), diff.Same).Declared == "back" {
+		page.Notices = append(page.Notices, fmt.Sprintf("Version %s is older than version %s, from which the workbook was made: what is listed is what going back would change.",
+			later.Version(), made.Version()))
+	}
 	version := workbookVersion(later)
 	page.Result = workbook.Check(filled, workbookVersion(made), &version, diff.Compare(made.Spec, later.Spec))
 	return nil
