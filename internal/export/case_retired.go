@@ -27,7 +27,7 @@ func (w *caseWriter) retired() {
 // gone adds the item of an element that is no more.
 func (w *caseWriter) gone(r replacement) caseNode {
 	item := caseItem{
-		FullStatement: r.old.id + " (retired in version " + r.since + "; earlier versions have its text)",
+		FullStatement: "Retired in version " + r.since + "; earlier versions have its text.",
 		Extensions:    map[string]any{"credctl": map[string]string{"retired_since": r.since}},
 	}
 	return w.place(r.old.kind, r.old.id, item, caseKindOf(r.old.kind), w.root)

@@ -87,11 +87,19 @@ func (c *checking) reasons(changes *diff.Comparison) map[string][]string {
 	for _, change := range changes.Changes { // what happened to others comes last
 		for _, touch := range change.Touches {
 			if touch.Kind != change.Kind || touch.ID != change.ID {
-				add(earlier(touch.String()), fmt.Sprintf("%s was %s, which bears on it", change.Name, change.What))
+				add(earlier(touch.String()), befell(change)+", which bears on it")
 			}
 		}
 	}
 	return why
+}
+
+// befell says what happened to something else.
+func befell(c diff.Change) string {
+	if c.What == diff.Renamed && c.Was != "" {
+		return fmt.Sprintf("%s was renamed to %s", Named(c.Kind, c.Was), c.ID)
+	}
+	return fmt.Sprintf("%s was %s", c.Name, c.What)
 }
 
 // happened is what happened to an element or a field of it, in words.
