@@ -141,6 +141,7 @@ func (o *commentsAnswerOptions) run(ctx context.Context, args []string) error {
 		return err
 	}
 	var answered comments.Comment
+	same := false
 	err = candidate.change(ctx, func(s *comments.Sheet) error {
 		if number > len(s.Comments) {
 			return usagef("credctl comments list "+s.ID+" "+s.Version+" shows the numbers", "there is no comment %d on %s: it has %s", number, candidate, counted(len(s.Comments), "comment"))
@@ -154,11 +155,16 @@ func (o *commentsAnswerOptions) run(ctx context.Context, args []string) error {
 		if c.Answered() && after != *c && !o.replace {
 			return usagef("--replace puts the new answer in its place", "comment %d on %s is answered already: %q", number, candidate, c.Response)
 		}
+		same = after == *c
 		*c, answered = after, after
 		return after.Check()
 	})
 	if err != nil {
 		return err
+	}
+	if same {
+		o.env.say("no changes: this is the answer to comment %d on %s already", number, candidate)
+		return nil
 	}
 	o.env.say("comment %d on %s, by %s on %s, is answered in %s", number, candidate, answered.Who, answered.On, candidate.path())
 	o.env.hint("commit it: git add %s && git commit", candidate.path())

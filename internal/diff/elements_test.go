@@ -134,6 +134,15 @@ func TestIdsThatChangePlaces(t *testing.T) {
 	}
 }
 
+// Two texts are not on the same thing because both have an "and" and a "for".
+func TestLinkingWordsAreNoLikeness(t *testing.T) {
+	before := "Prioritise immediate threats to life and justify what was left for later."
+	c := diff.Compare(capability(t, before), capability(t, "Teach colleagues how budgets are audited and published for boards."))
+	if len(c.Findings) != 1 || c.Findings[0].Code != diff.CodeReused {
+		t.Errorf("%v", c.Findings)
+	}
+}
+
 // Rewording, however thorough, is no new meaning as long as some words are left.
 func TestRewordedIsNotReused(t *testing.T) {
 	c := compared(t, "Leads colleagues through a change of service and measures its effect.", "Changes how a service works with those who work in it and shows what came of it.")

@@ -5,7 +5,7 @@ import (
 )
 
 // How alike texts are, from 0 to 1: the share of their words that both have, slight
-// words aside.
+// and linking words aside.
 const (
 	nearlySame = 0.85 // the same thing, under another id perhaps
 	related    = 0.5  // the same item of a list, reworded; what replaces another thing
@@ -16,11 +16,15 @@ const (
 // a few words are reworded out of recognition too easily.
 const enoughWords = 4
 
+// linking are words that every text has, whatever it is on: two texts are no more alike
+// for them.
+var linking = wordSet("and or for to in on with by at from into")
+
 // bag is the words of a text, sorted.
 type bag []string
 
 func newBag(text string) bag {
-	words := slices.DeleteFunc(bare(text), func(w string) bool { return slight[w] })
+	words := slices.DeleteFunc(bare(text), func(w string) bool { return slight[w] || linking[w] })
 	slices.Sort(words)
 	return words
 }

@@ -15,7 +15,7 @@ func Comments(id string, sheets []*comments.Sheet) document.Document {
 	d := document.Document{
 		Title: "Comments on release candidates of " + id, Lang: "en-GB",
 		Intro: []document.Block{document.Said("What people said of drafts that were put out for comment, and what was answered. " +
-			"A release candidate is a draft and is not endorsed. Who commented is named as they asked to be.")},
+			"A release candidate is a draft and is not endorsed. Those who commented are named as the table of comments names them.")},
 	}
 	for _, s := range sheets {
 		section := document.Section{ID: "candidate-" + anchorOf(s.Version), Title: id + " " + s.Version}

@@ -174,7 +174,7 @@ func upright(labels []string) []string {
 // gaps lists what nothing serves.
 func (p *pageWriter) gaps(m *matrix.Matrix) {
 	gaps := m.Gaps()
-	p.heading(fmt.Sprintf("No specification serves (%d of %d items)", len(gaps), len(m.Items)))
+	p.heading(fmt.Sprintf("Items that no specification serves (%d of %d)", len(gaps), len(m.Items)))
 	if len(gaps) == 0 {
 		p.line("  none")
 	}
@@ -199,7 +199,7 @@ func (p *pageWriter) gaps(m *matrix.Matrix) {
 // overlaps lists what many serve, the most served first.
 func (p *pageWriter) overlaps(m *matrix.Matrix) {
 	overlaps := m.Overlaps()
-	p.heading(fmt.Sprintf("More than half of those that serve any item serve (%d of %d items)", len(overlaps), len(m.Items)))
+	p.heading(fmt.Sprintf("Items that more than half of the specifications with any item serve (%d of %d)", len(overlaps), len(m.Items)))
 	if len(overlaps) == 0 {
 		p.line("  none")
 	}
