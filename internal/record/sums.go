@@ -96,28 +96,14 @@ func ParseSums(data []byte) (Sums, error) {
 	return s, nil
 }
 
-// SumsIn returns the list in the message of a tag, given without the fields: its last
-// paragraph. It is nil where that is no such list. Whether it is the list that the
-// tag is about says the hash in the field.
-func SumsIn(message string) Sums {
-	at := strings.LastIndex(message, "\n\n")
-	if at < 0 {
-		return nil
-	}
-	s, err := ParseSums([]byte(strings.TrimRight(message[at+2:], "\n") + "\n"))
-	if err != nil {
-		return nil
-	}
-	return s
-}
-
 // likeSum is a line that somebody could take for one of a list of files.
 var likeSum = regexp.MustCompile(`^\s*[0-9A-Fa-f]{64}(\s|$)`)
 
 // CutSums parts the message of a tag, given without the fields, from the list that is
-// its last paragraph; the list is nil where there is none. Unlike SumsIn it refuses
-// what could be taken for such a list and is not one: a line of its kind elsewhere in
-// the message, or a last paragraph that only begins like one.
+// its last paragraph; the list is nil where there is none. It refuses what could be
+// taken for such a list and is not one: a line of its kind elsewhere in the message, or
+// a last paragraph that only begins like one. Whether it is the list that the tag is
+// about says the hash in the field.
 func CutSums(message string) (notes string, sums Sums, err error) {
 	notes, last, found := message, "", false
 	if at := strings.LastIndex(message, "\n\n"); at >= 0 && likeSum.MatchString(message[at+2:]) {

@@ -27,15 +27,6 @@ func TestSums(t *testing.T) {
 	if got := s.Names(Hash([]byte("b"))); !cmp.Equal(got, []string{"b-1.0.0.html"}) || s.Names(Hash([]byte("c"))) != nil {
 		t.Errorf("got %q", got)
 	}
-	message := "wound-care 1.0.0\n\nWhat is new.\n\n" + strings.TrimSuffix(string(s.Marshal()), "\n")
-	if got := SumsIn(message); !cmp.Equal(s, got) {
-		t.Errorf("in a message: %v", got)
-	}
-	for _, none := range []string{"", "wound-care 1.0.0", string(s.Marshal()), message + "\n\nmore", message + "\nmore"} {
-		if got := SumsIn(none); got != nil {
-			t.Errorf("%q has %v", none, got)
-		}
-	}
 }
 
 func TestSumsRefuses(t *testing.T) {
