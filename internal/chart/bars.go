@@ -59,7 +59,7 @@ func (b Bars) Picture() document.Picture {
 	}
 	y := float64(margin)
 	for _, bar := range b.Bars {
-		d.text(margin, y+17, "start", true, width-2*margin, line(bar.Label)+": "+bar.words())
+		d.text(margin, y+17, true, width-2*margin, line(bar.Label)+": "+bar.words())
 		d.bar(y+cell, float64(width-2*margin)/float64(most), bar)
 		y += 2*cell + margin
 	}
@@ -122,7 +122,7 @@ func (d *drawing) swatches(y float64) float64 {
 	for _, m := range Marks {
 		words := m.String()
 		d.swatch(x, y+2, 30, m)
-		d.text(x+36, y+17, "start", false, 300, words)
+		d.text(x+36, y+17, false, 300, words)
 		x += 36 + long(words) + 16
 	}
 	return cell + margin

@@ -81,16 +81,15 @@ type drawing struct {
 	prefix string
 }
 
-// text writes words that begin (or, with anchor "end" or "middle", end or lie) at a
-// place, shortened to what fits into room.
-func (d *drawing) text(x, y float64, anchor string, bold bool, room float64, words string) {
+// text writes words that begin at a place, shortened to what fits into room.
+func (d *drawing) text(x, y float64, bold bool, room float64, words string) {
 	weight := ""
 	if bold {
 		weight = ` font-weight="bold"`
 		room *= 0.92
 	}
-	fmt.Fprintf(&d.b, `<text x="%s" y="%s" text-anchor="%s"%s>%s</text>`+"\n",
-		number(x), number(y), anchor, weight, escape(fit(words, room)))
+	fmt.Fprintf(&d.b, `<text x="%s" y="%s" text-anchor="start"%s>%s</text>`+"\n",
+		number(x), number(y), weight, escape(fit(words, room)))
 }
 
 // picture closes the drawing. Its title and what it says in words stand in it too.

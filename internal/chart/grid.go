@@ -60,7 +60,7 @@ func (g Grid) Picture() document.Picture {
 	row := 0
 	for _, rows := range g.Rows {
 		if rows.Title != "" {
-			d.text(margin, y+17, "start", true, right-margin, rows.Title)
+			d.text(margin, y+17, true, right-margin, rows.Title)
 			y += cell
 		}
 		for _, label := range rows.Labels {
@@ -105,7 +105,7 @@ func (g Grid) heads(d *drawing, left float64) float64 {
 	x := left
 	for _, columns := range g.Columns {
 		wide := float64(len(columns.Labels) * cell)
-		d.text(x, y-margin, "start", true, wide, columns.Title)
+		d.text(x, y-margin, true, wide, columns.Title)
 		for _, label := range columns.Labels {
 			g.head(d, x+cell/2, y+high-margin, high, upwards, label)
 			x += cell
@@ -132,7 +132,7 @@ func (g Grid) row(d *drawing, y, left, right float64, row int, label Label) {
 		fmt.Fprintf(&d.b, `<rect x="%d" y="%s" width="%s" height="%d" fill="%s"/>`+"\n",
 			margin/2, number(y), number(right-gap), cell, band)
 	}
-	d.text(margin, y+17, "start", false, left-2*margin, label.String())
+	d.text(margin, y+17, false, left-2*margin, label.String())
 	x := left
 	column := 0
 	for _, columns := range g.Columns {

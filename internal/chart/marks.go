@@ -31,9 +31,9 @@ func (d *drawing) key(y float64) float64 {
 		}
 		d.mark(x+8, y+cell/2, m)
 		words := m.String()
-		d.text(x+22, y+cell/2+5, "start", false, 300, words)
+		d.text(x+22, y+cell/2+5, false, 300, words)
 		x += 22 + long(words) + 20
 	}
-	d.text(x, y+cell/2+5, "start", false, 300, "empty: none")
+	d.text(x, y+cell/2+5, false, 300, "empty: none")
 	return cell + margin
 }

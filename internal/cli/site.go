@@ -68,10 +68,7 @@ func (o *siteOptions) run(cmd *cobra.Command, dir string) error {
 	if err != nil {
 		return err
 	}
-	built, err := target.begin()
-	if err != nil {
-		return err
-	}
+	built := target.begin()
 	defer built.drop()
 	if err := o.build(ctx, g, built); err != nil {
 		return err

@@ -103,8 +103,8 @@ type siteBuilt struct {
 	failed error
 }
 
-func (t *siteTarget) begin() (*siteBuilt, error) {
-	return &siteBuilt{siteTarget: t, files: map[string]string{}}, nil
+func (t *siteTarget) begin() *siteBuilt {
+	return &siteBuilt{siteTarget: t, files: map[string]string{}}
 }
 
 // write takes a file of the site. It may be called from several goroutines at once.

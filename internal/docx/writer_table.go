@@ -37,10 +37,10 @@ func (b *writer) table(t *document.Table) {
 			}
 		}, "w:tblGrid")
 		if len(t.Head) > 0 {
-			b.row(nil, "", headCells(t.Head), widths, true)
+			b.row("", headCells(t.Head), widths, true)
 		}
 		for _, row := range t.Rows {
-			b.row(t, row.ID, row.Cells, widths, false)
+			b.row(row.ID, row.Cells, widths, false)
 		}
 	}, "w:tbl")
 	b.paragraph("AfterTable", func() {}) // two tables on end would be one
@@ -75,7 +75,7 @@ func (b *writer) tableProperties(t *document.Table) {
 // tallRow is how many letters a row has at least that may be broken between pages.
 const tallRow = 1200
 
-func (b *writer) row(t *document.Table, id string, cells [][]document.Block, widths []int, head bool) {
+func (b *writer) row(id string, cells [][]document.Block, widths []int, head bool) {
 	m := &b.out
 	m.in(func() {
 		m.in(func() {

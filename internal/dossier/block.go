@@ -80,10 +80,6 @@ func phrased(message string) []span {
 // within leads to an anchor of the same page.
 func within(anchor, s string) span { return span{Text: report.Printable(s), Href: "#" + anchor} }
 
-// outside leads to a web or e-mail address, where it is one: no other scheme is
-// ever made a link.
-func outside(address string) span { return spanOf(document.Outside(address, address)) }
-
 func para(spans ...span) block { return block{Text: spans} }
 func said(text string) block   { return para(words(text)) }
 func lines(text string) block  { return block{Lines: text} }
