@@ -1,8 +1,8 @@
 // Package release is what a release of a specification takes and what it is made of:
 // the checklist, the names of its files, what the tag says, and the page that says who
-// judged what. Values in, values out. It knows no git, no folder and no clock, it
-// writes no format of its own but the list of the files, and it never says that a
-// criterion is met: it says who answered what.
+// judged what, for people and for programs. Values in, values out. It knows no git, no
+// folder and no clock, and it never says that a criterion is met: it says who answered
+// what.
 package release
 
 import (
