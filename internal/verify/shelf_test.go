@@ -66,9 +66,13 @@ var shelf = sync.OnceValue(func() *chain.Shelf {
 	s := chain.NewShelf()
 	w := recordtest.Published()
 	for _, later := range []func(){
-		func() { w.Sign(record.EntryPath(5), record.SignaturePath(record.EntryPath(5), "quinn-d"), "endorse@credctl.v1", "quinn-d") },
+		func() {
+			w.Sign(record.EntryPath(5), record.SignaturePath(record.EntryPath(5), "quinn-d"), "endorse@credctl.v1", "quinn-d")
+		},
 		func() { w.Decide(record.Withdraw, w.Subject(id), nil) },
-		func() { w.Open(record.Endorsement, w.Spec(id, "2.0.0", "candidate", "smith-j", "khan-r"), []string{"okafor-a", "lee-m"}, nil) },
+		func() {
+			w.Open(record.Endorsement, w.Spec(id, "2.0.0", "candidate", "smith-j", "khan-r"), []string{"okafor-a", "lee-m"}, nil)
+		},
 	} {
 		if _, err := s.Read(context.Background(), named{w.FS().(fstest.MapFS)}); err != nil {
 			panic(err)
