@@ -126,6 +126,9 @@ func hashOf(text string) string {
 // longestTab is how many characters of HTML a browser may be given to call a page by.
 const longestTab = 70
 
+// tabEscaper writes what templates escape besides.
+var tabEscaper = strings.NewReplacer("+", "&#43;")
+
 // tab is what the browser calls the page, and prints above it where it prints
 // anything there: what nobody may miss comes first.
 func tab(p Page) string {
@@ -137,7 +140,7 @@ func tab(p Page) string {
 		text = report.Printable(p.Banner) + ": " + text
 	}
 	runes, cut := []rune(text), ""
-	for utf8.RuneCountInString(escaper.Replace(string(runes)))+len(cut) > longestTab {
+	for utf8.RuneCountInString(tabEscaper.Replace(escaper.Replace(string(runes))))+len(cut) > longestTab {
 		runes, cut = runes[:len(runes)-1], "…"
 	}
 	return strings.TrimSpace(string(runes)) + cut

@@ -106,3 +106,17 @@ func TestSameBytes(t *testing.T) {
 		t.Error("the same page makes other bytes")
 	}
 }
+
+// What a browser calls a page is short even where a version has a plus sign, which is
+// written as five characters.
+func TestTabCountsWhatIsWritten(t *testing.T) {
+	var out bytes.Buffer
+	if err := Write(&out, Page{Document: document.Document{Title: strings.Repeat("1.0+b ", 11) + "ends"}}); err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(out.String(), "<title>")
+	title, _, _ := strings.Cut(rest, "</title>")
+	if n := len([]rune(title)); n > longestTab || n < longestTab/2 {
+		t.Errorf("%d characters: %s", n, title)
+	}
+}

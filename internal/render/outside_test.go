@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -11,7 +12,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/advancing-practice/credctl/internal/comments"
+	"github.com/advancing-practice/credctl/internal/diff"
+	"github.com/advancing-practice/credctl/internal/document"
 	"github.com/advancing-practice/credctl/internal/framework"
+	"github.com/advancing-practice/credctl/internal/matrix"
+	"github.com/advancing-practice/credctl/internal/page"
 	"github.com/advancing-practice/credctl/internal/spec"
 )
 
@@ -63,9 +69,41 @@ func pages(t *testing.T) (all map[string]string, small string) {
 	for _, name := range []string{"released", "draft", "fullest"} {
 		all[name] = pageOf(t, editions(t)[name])
 	}
+	for name, d := range beside(t) {
+		var out bytes.Buffer
+		if err := page.Write(&out, page.Page{Document: d}); err != nil {
+			t.Fatal(err)
+		}
+		all[name] = out.String()
+	}
 	e := released(t)
 	e.Spec.Coverage, e.Spec.Proposal, e.Frameworks[0] = spec.Coverage{}, spec.ProposalPart{}, short(e.Frameworks[0])
 	return all, pageOf(t, e)
+}
+
+// beside are the documents that are of more than one text: what changed from one to the
+// other, the matrix of both, and comments. Their texts are hostile.
+func beside(t *testing.T) map[string]document.Document {
+	t.Helper()
+	before, after, other := draft(t, fullest), draft(t, fullest), hostile(t)
+	after.Spec.Outcomes, after.Spec.Domains[0].Capabilities[0].Title = after.Spec.Outcomes[1:], nasty
+	after.Spec.Summary, after.Spec.Credits = "It reads otherwise.\n\n- "+after.Spec.Summary, after.Spec.Credits+1
+	other.Spec.ID = "other-example"
+	sources := []matrix.Source{{Spec: after.Spec, File: after.Path}, {Spec: other.Spec, File: "specs/other-example.yaml", Standing: "published"}}
+	sheet := comments.Read("wound-care", "1.0.0-rc.1", []byte("who,on,comment,response,change\nK,A1,Long,Cut,The second half went\nL,whole,Hm,,\n"))
+	sheet.Comments[0].Who, sheet.Comments[0].Comment, sheet.Comments[0].Response = nasty, nasty, nasty+"\n\n- "+nasty
+	catalogue := Catalogue{Similar: matrix.Alikeness(sources, matrix.Threshold), From: "the files of the work tree"}
+	known := framework.NewRegistry(framework.Embedded()...)
+	for _, f := range matrix.Frameworks(known, sources) {
+		catalogue.Matrices = append(catalogue.Matrices, matrix.Of(known, f, sources))
+	}
+	c := diff.Compare(before.Spec, after.Spec)
+	if len(c.Changes) < 4 || len(catalogue.Matrices) == 0 || len(catalogue.Similar.Alike) == 0 {
+		t.Fatalf("%d changes, %d frameworks and %d that are alike: too few to show anything", len(c.Changes), len(catalogue.Matrices), len(catalogue.Similar.Alike))
+	}
+	return map[string]document.Document{
+		"comparison": *Comparison(c), "matrix": catalogue.Matrix(), "comments": Comments("wound-care", []*comments.Sheet{sheet}),
+	}
 }
 
 // short is a framework with one item of each pillar.
@@ -164,7 +202,11 @@ func TestPagesByKeyboard(t *testing.T) {
 	}
 	for name, res := range examined[result](t, "keyboard.mjs", all) {
 		want, broken := strings.CutPrefix(name, "broken: ")
-		if !broken && (len(res.Wrong) > 0 || res.Stops < 20) {
+		least := 20
+		if name == "comparison" || name == "comments" {
+			least = 2 // they have no table of contents, or a short one
+		}
+		if !broken && (len(res.Wrong) > 0 || res.Stops < least) {
 			t.Errorf("%s: %.2000q, %d stops", name, res.Wrong, res.Stops)
 		}
 		if broken && !strings.Contains(strings.Join(res.Wrong, " "), want) {
