@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -180,7 +181,7 @@ func (c *client) request(ctx context.Context, k call, at string) (*http.Request,
 	case err != nil:
 		return nil, fmt.Errorf("%s on %s: the address cannot be used", k.doing, c.place.Host)
 	case !c.trusts(to):
-		return nil, fmt.Errorf("%s: %s wants it sent to %.100q, which is another host; nothing was sent there", k.doing, c.place.Host, to.Host)
+		return nil, fmt.Errorf("%s: %s wants it sent to %.100q, which is another host; nothing was sent there", k.doing, c.place.Host, c.hide(to.Host))
 	}
 	body, err := k.body()
 	if err != nil {
@@ -279,12 +280,33 @@ func (c *client) answered(ctx context.Context, k call, r *http.Response) error {
 		return nil
 	}
 	if err := json.Unmarshal(body, k.into); err != nil {
-		return &Error{
-			Doing: k.doing, Host: c.place.Host, Said: "the answer is none that such a host gives",
-			Hint: "is the address of its interface right? --api names another; a proxy on the way may have answered instead", unclear: !k.again, Status: 0,
-		}
+		return c.strange(k)
 	}
 	return nil
+}
+
+// strange is an answer that no such host gives.
+func (c *client) strange(k call) *Error {
+	return &Error{
+		Doing: k.doing, Host: c.place.Host, Said: "the answer is none that such a host gives",
+		Hint: "is the address of its interface right? --api names another; a proxy on the way may have answered instead", unclear: !k.again, Status: 0,
+	}
+}
+
+var objectID = regexp.MustCompile(`^[0-9a-f]{40}$`)
+
+// tagged asks for the id of a tag, which is "" where there is none. What is no id is
+// never shown: a host may send back there what it was sent.
+func (c *client) tagged(ctx context.Context, k call, id *string) (string, error) {
+	switch err := c.do(ctx, k); {
+	case errors.Is(err, errAbsent):
+		return "", nil
+	case err != nil:
+		return "", err
+	case *id != "" && !objectID.MatchString(*id):
+		return "", c.strange(k)
+	}
+	return *id, nil
 }
 
 // failure is a refusal in words.
@@ -337,16 +359,20 @@ func (c *client) unanswered(attempt context.Context, err error) string {
 	return err.Error()
 }
 
-// clean is what a host says, short and without the token, in whatever form it sends
-// that back.
+// clean is what a host says, short and without the token.
 func (c *client) clean(text string) string {
+	text = strings.Join(strings.Fields(c.hide(text)), " ")
+	if utf8.RuneCountInString(text) > maxSaid {
+		text = string([]rune(text)[:maxSaid]) + " …"
+	}
+	return text
+}
+
+// hide takes the token out of what a host gives, in whatever form it sends that back.
+func (c *client) hide(text string) string {
 	token := c.place.Token
 	for _, form := range []string{token, url.QueryEscape(token), url.PathEscape(token), base64.StdEncoding.EncodeToString([]byte(token)), base64.RawURLEncoding.EncodeToString([]byte(token))} {
 		text = strings.ReplaceAll(text, form, "[token]")
-	}
-	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) > maxSaid {
-		text = string([]rune(text)[:maxSaid]) + " …"
 	}
 	return text
 }

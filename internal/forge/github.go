@@ -67,29 +67,20 @@ func (g *gitHub) Check(ctx context.Context) error {
 
 func (g *gitHub) Tagged(ctx context.Context, tag string) (string, error) {
 	k := call{doing: "look up the tag " + tag, method: http.MethodGet, again: true, absent: true}
-	var id string
-	var err error
 	if g.gitea {
 		var answer struct {
 			ID string `json:"id"`
 		}
 		k.at, k.into = g.project("/tags/"+url.PathEscape(tag)), &answer
-		err = g.do(ctx, k)
-		id = answer.ID
-	} else {
-		var answer struct {
-			Object struct {
-				SHA string `json:"sha"`
-			} `json:"object"`
-		}
-		k.at, k.into = g.project("/git/ref/tags/"+tag), &answer // a ref is named with its slashes
-		err = g.do(ctx, k)
-		id = answer.Object.SHA
+		return g.tagged(ctx, k, &answer.ID)
 	}
-	if errors.Is(err, errAbsent) {
-		return "", nil
+	var answer struct {
+		Object struct {
+			SHA string `json:"sha"`
+		} `json:"object"`
 	}
-	return id, err
+	k.at, k.into = g.project("/git/ref/tags/"+tag), &answer // a ref is named with its slashes
+	return g.tagged(ctx, k, &answer.Object.SHA)
 }
 
 func (g *gitHub) Find(ctx context.Context, tag string) (*Page, error) {
@@ -159,18 +150,18 @@ func (g *gitHub) Assets(ctx context.Context, page *Page) ([]Asset, error) {
 	for i := range all {
 		if !seen[all[i].ID] { // Gitea may give all of them on every page
 			seen[all[i].ID] = true
-			assets = append(assets, all[i].asset())
+			assets = append(assets, g.asset(&all[i]))
 		}
 	}
 	return assets, nil
 }
 
-func (a *ghAsset) asset() Asset {
+func (g *gitHub) asset(a *ghAsset) Asset {
 	hash, _ := strings.CutPrefix(a.Digest, "sha256:")
 	if hash == a.Digest {
 		hash = ""
 	}
-	return Asset{Name: a.Name, Size: a.Size, SHA256: hash, Broken: a.State != "" && a.State != "uploaded", id: a.ID}
+	return Asset{Name: g.hide(a.Name), Size: a.Size, SHA256: hash, Broken: a.State != "" && a.State != "uploaded", id: a.ID}
 }
 
 func (g *gitHub) Upload(ctx context.Context, page *Page, f *File) (Asset, error) {
@@ -182,7 +173,7 @@ func (g *gitHub) Upload(ctx context.Context, page *Page, f *File) (Asset, error)
 	err := g.do(ctx, call{
 		doing: "attach " + f.Name, method: http.MethodPost, at: at + "?name=" + url.QueryEscape(f.Name), file: f, into: &a,
 	})
-	return a.asset(), err
+	return g.asset(&a), err
 }
 
 func (g *gitHub) Delete(ctx context.Context, page *Page, a *Asset) error {

@@ -71,14 +71,11 @@ func (g *gitLab) Tagged(ctx context.Context, tag string) (string, error) {
 	var answer struct {
 		Target string `json:"target"`
 	}
-	err := g.do(ctx, call{
+	k := call{
 		doing: "look up the tag " + tag, method: http.MethodGet, again: true, absent: true,
 		at: g.project("/repository/tags/" + url.PathEscape(tag)), into: &answer,
-	})
-	if errors.Is(err, errAbsent) {
-		return "", nil
 	}
-	return answer.Target, err
+	return g.tagged(ctx, k, &answer.Target)
 }
 
 func (g *gitLab) Find(ctx context.Context, tag string) (*Page, error) {
@@ -141,7 +138,7 @@ func (g *gitLab) Assets(ctx context.Context, page *Page) ([]Asset, error) {
 	var assets []Asset
 	have := map[string]int{}
 	for _, f := range files {
-		a := Asset{Name: f.FileName, Size: f.Size, SHA256: strings.ToLower(f.SHA256), Loose: true, id: f.ID}
+		a := Asset{Name: g.hide(f.FileName), Size: f.Size, SHA256: strings.ToLower(f.SHA256), Loose: true, id: f.ID}
 		if i, again := have[f.FileName]; again {
 			if assets[i].id < f.ID {
 				assets[i] = a
@@ -155,7 +152,7 @@ func (g *gitLab) Assets(ctx context.Context, page *Page) ([]Asset, error) {
 		i, ok := have[l.Name]
 		switch {
 		case !ok:
-			assets = append(assets, Asset{Name: l.Name, Broken: true})
+			assets = append(assets, Asset{Name: g.hide(l.Name), Broken: true})
 		case l.URL == g.place.API+"/"+g.address(page, l.Name):
 			assets[i].Loose = false
 		}

@@ -64,6 +64,42 @@ func atOnce() forge.Options {
 	return forge.Options{Now: func() time.Time { return time.Unix(1795000000, 0) }, Sleep: (&world{}).sleep}
 }
 
+// A host that gives the token out as something else than words gets it into nothing
+// that is shown either: as the name of a file, the id of a tag, or a host to send to.
+func TestTokenIsNoName(t *testing.T) {
+	place := forge.Place{Kind: forge.GitHub, Host: "h.example", Project: "a/b", Token: token, TokenFrom: "X_TOKEN"}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.Contains(r.URL.Path, "/git/ref/"):
+			fmt.Fprintf(w, `{"object":{"sha":%q}}`, token)
+		case strings.HasSuffix(r.URL.Path, "/assets"):
+			fmt.Fprintf(w, `[{"id":1,"name":%q,"size":1}]`, token)
+		default:
+			fmt.Fprintf(w, `{"id":1,"tag_name":%q,"upload_url":"http://%s.example/"}`, tag, token)
+		}
+	}))
+	defer server.Close()
+	place.API = server.URL
+	h, err := forge.Open(place, atOnce())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if id, err := h.Tagged(t.Context(), tag); err == nil || id != "" {
+		t.Errorf("the id of the tag is %q", id)
+	}
+	for _, files := range [][]forge.File{nil, toSend()} {
+		done, err := forge.Complete(t.Context(), h, wanted, files, func(did string) { hidesToken(t, did) }, atOnce().Sleep)
+		hidesToken(t, fmt.Sprint(done, err))
+	}
+}
+
+func hidesToken(t *testing.T, text string) {
+	t.Helper()
+	if strings.Contains(text, token) {
+		t.Errorf("the token is shown: %s", text)
+	}
+}
+
 // A page whose address has the token is not shown with it.
 func TestAddressOfThePage(t *testing.T) {
 	for address, want := range map[string]string{
