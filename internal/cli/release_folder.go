@@ -61,20 +61,24 @@ func (f *releaseFolder) write(files map[string][]byte) (err error) {
 var errReleaseTaken = errors.New("somebody else wrote the files of the release in the meantime")
 
 // replace is write over what an earlier dry run left, which is put back where that
-// fails.
+// fails. It is put aside under a name that nobody has: had a run been broken off, what
+// it put aside would be in the way of all that follow.
 func (f *releaseFolder) replace(files map[string][]byte) error {
-	old := f.dir + ".old"
-	err := os.Rename(f.dir, old)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(f.dir); errors.Is(err, fs.ErrNotExist) {
 		return f.write(files)
 	}
+	aside, err := os.MkdirTemp(filepath.Dir(f.dir), ".credctl-release-")
 	if err != nil {
 		return f.failed(err)
 	}
-	if err := f.write(files); err != nil {
-		return errors.Join(err, os.Rename(old, f.dir))
+	old := filepath.Join(aside, "old")
+	if err := os.Rename(f.dir, old); err != nil {
+		return errors.Join(f.failed(err), os.Remove(aside))
 	}
-	return os.RemoveAll(old)
+	if err := f.write(files); err != nil {
+		return errors.Join(err, os.Rename(old, f.dir), os.Remove(aside))
+	}
+	return os.RemoveAll(aside)
 }
 
 func (f *releaseFolder) failed(err error) error {
