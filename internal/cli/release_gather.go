@@ -162,12 +162,17 @@ func (r *releasing) gatherRelated(context.Context) error {
 	return nil
 }
 
-// gatherComments reads what was said of the release candidates of this version.
+// gatherComments reads what was said of the release candidates that this version comes
+// after.
 func (r *releasing) gatherComments(context.Context) (err error) {
 	if r.candidate {
 		return nil
 	}
-	if r.in.Comments, err = comments.Of(r.tree, r.text.ID, r.text.Version); err != nil {
+	var released []string
+	for _, before := range r.in.Releases {
+		released = append(released, before.Version)
+	}
+	if r.in.Comments, err = comments.Of(r.tree, r.text.ID, r.text.Version, released); err != nil {
 		return r.unread(err)
 	}
 	return nil

@@ -144,7 +144,7 @@ func TestTree(t *testing.T) {
 		"comments/wound-care/notes.txt":       file("not a table"),
 		"comments/burns/1.2.0-rc.1.csv":       file(head + "x,A1,other specification,,\n"),
 	}
-	sheets, err := Of(tree, "wound-care", "1.2.0")
+	sheets, err := Of(tree, "wound-care", "1.2.0", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,8 +170,11 @@ func TestTree(t *testing.T) {
 	if sheets[1].Open() || !sheets[2].Open() {
 		t.Error("the answered one is open, or the unanswered one is not")
 	}
-	if sheets, err := Of(tree, "burns", "2.0.0"); len(sheets) != 0 || err != nil {
-		t.Errorf("of another version: %v, %v", sheets, err)
+	if sheets, err := Of(tree, "burns", "2.0.0", []string{"1.2.0"}); len(sheets) != 0 || err != nil {
+		t.Errorf("on a candidate of what was released: %v, %v", sheets, err)
+	}
+	if sheets, err := Of(tree, "burns", "2.0.0", []string{"1.0.0"}); len(sheets) != 1 || err != nil {
+		t.Errorf("on a candidate that was never released: %v, %v", sheets, err)
 	}
 	if sheets, err := All(tree, "mental-health"); len(sheets) != 0 || err != nil {
 		t.Errorf("without comments: %v, %v", sheets, err)

@@ -53,15 +53,16 @@ func All(fsys fs.FS, id string) ([]*Sheet, error) {
 	return sheets, nil
 }
 
-// Of reads the comments on the release candidates of a version, such as those on
-// 1.2.0-rc.1 and 1.2.0-rc.2 of 1.2.0, and the files of which nobody can tell what they
-// are on. A release of the version waits for those of them that are open.
-func Of(fsys fs.FS, id, version string) ([]*Sheet, error) {
+// Of reads the comments that a release of a version has to answer: those on its release
+// candidates, such as 1.2.0-rc.1 and 1.2.0-rc.2 of 1.2.0, those on candidates of a lower
+// version that was never released, because what follows takes their place, and the
+// files of which nobody can tell what they are on.
+func Of(fsys fs.FS, id, version string, released []string) ([]*Sheet, error) {
 	all, err := All(fsys, id)
 	release, _, _ := strings.Cut(version, "-")
 	return slices.DeleteFunc(all, func(s *Sheet) bool {
 		of, _, _ := strings.Cut(s.Version, "-")
-		return s.Version != "" && of != release
+		return s.Version != "" && of != release && (slices.Contains(released, of) || byVersion(of, release) > 0)
 	}), err
 }
 

@@ -240,7 +240,7 @@ func (l *list) comments() {
 			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID, "%s cannot be read: %s%s", sheet.Path, sheet.Problems[0], more)
 		}
 		if n := len(sheet.Unanswered()); n > 0 {
-			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID+" --unanswered", "%s on %s", waiting(n), sheet.Version)
+			l.block(WhyComments, standing.OwnerAuthors, "credctl comments list "+l.in.Subject.ID+" --unanswered", "%s", waiting(n, sheet.Version))
 		}
 	}
 }
@@ -259,11 +259,11 @@ func commentsWords(sheets []*comments.Sheet) string {
 	return fmt.Sprintf("%d comments, all answered", n)
 }
 
-func waiting(n int) string {
+func waiting(n int, version string) string {
 	if n == 1 {
-		return "1 comment is not answered"
+		return fmt.Sprintf("1 comment on %s is not answered", version)
 	}
-	return fmt.Sprintf("%d comments are not answered", n)
+	return fmt.Sprintf("%d comments on %s are not answered", n, version)
 }
 
 func names(ids []string) string { return strings.Join(ids, ", ") }

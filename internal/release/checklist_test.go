@@ -76,7 +76,7 @@ func TestChecklistBlocks(t *testing.T) {
 		{"nobody who grants it", func(in *Input) { in.Spec.Licence.Holder = " " }, "licence", WhyHolder, "licence.holder is missing"},
 		{"a comment", func(in *Input) {
 			in.Comments = []*comments.Sheet{comments.Read("wound-care", "1.0.0-rc.1", []byte("who,on,comment,response,change\nA,whole,Hm,,\n"))}
-		}, "comments", WhyComments, "1 comment is not answered on 1.0.0-rc.1"},
+		}, "comments", WhyComments, "1 comment on 1.0.0-rc.1 is not answered"},
 		{"comments that cannot be read", func(in *Input) {
 			in.Comments = []*comments.Sheet{comments.Read("wound-care", "1.0.0-rc.1", []byte("a,b\n1,2\n"))}
 		}, "comments", WhyComments, "cannot be read"},

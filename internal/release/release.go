@@ -50,7 +50,7 @@ type Input struct {
 
 	Licences []string          // under which a specification may be released
 	Related  []Related         // the specifications that it names
-	Comments []*comments.Sheet // on the release candidates of this version
+	Comments []*comments.Sheet // on the release candidates that this version comes after
 	// Tags reports whether a commit is to be tagged, Branch is one that holds it, and
 	// Detached whether none is checked out.
 	Tags     bool
