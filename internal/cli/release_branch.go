@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"strings"
+
+	"github.com/advancing-practice/credctl/internal/ledger"
 )
 
 // mostHistory is how many commits are read to find out whether a branch holds one.
@@ -10,9 +12,11 @@ const mostHistory = 50000
 
 // gatherBranch finds a branch that holds the commit which is to be tagged. A tag on a
 // commit that no branch holds would part from the register: the entry that publishes
-// would be in nobody's history, and its number would be given again.
+// would be in nobody's history, and its number would be given again. The branches that
+// records are put forward on are none of these: they are yet to be taken in, and may
+// be taken in by another commit.
 func (r *releasing) gatherBranch(ctx context.Context) error {
-	r.in.Tags = r.candidate || r.entry != nil && !r.entry.Pending()
+	r.in.Commit, r.in.Tags = r.commit, r.candidate || r.entry != nil && !r.entry.Pending()
 	if !r.in.Tags {
 		return nil
 	}
@@ -24,6 +28,9 @@ func (r *releasing) gatherBranch(ctx context.Context) error {
 	r.in.Detached = err == nil && branch == "" && r.ref == "HEAD"
 	var names, tips []string
 	for _, ref := range refs {
+		if releasePutForward(ref.Name) {
+			continue
+		}
 		name := strings.TrimPrefix(strings.TrimPrefix(ref.Name, "refs/heads/"), "refs/remotes/")
 		if name == branch { // it is the one that people think of
 			names, tips = append([]string{name}, names...), append([]string{ref.ID}, tips...)
@@ -43,6 +50,16 @@ func (r *releasing) gatherBranch(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// releasePutForward reports whether a branch, here or on a remote, is one that this program
+// makes for what is put forward.
+func releasePutForward(ref string) bool {
+	name, here := strings.CutPrefix(ref, "refs/heads/")
+	if !here {
+		_, name, _ = strings.Cut(strings.TrimPrefix(ref, "refs/remotes/"), "/")
+	}
+	return strings.HasPrefix(name, ledger.Branches+"/")
 }
 
 // holds reports whether the commit that was read is a commit or one of those before it.

@@ -172,7 +172,8 @@ func (l *list) branch() {
 	}
 	l.ask("branch", "a branch holds the commit that is tagged", by)
 	if l.in.Branch == "" {
-		l.block(WhyNoBranch, standing.OwnerStaff, "git switch main && git merge COMMIT", "no branch holds the commit, so that what follows in the register would not know of it")
+		l.block(WhyNoBranch, standing.OwnerStaff, "git switch main && git merge "+l.in.Commit,
+			"no branch holds the commit, those made for what is yet to be taken in aside, so that what follows in the register would not know of it")
 	}
 }
 

@@ -51,9 +51,10 @@ type Input struct {
 	Licences []string          // under which a specification may be released
 	Related  []Related         // the specifications that it names
 	Comments []*comments.Sheet // on the release candidates that this version comes after
-	// Tags reports whether a commit is to be tagged, Branch is one that holds it, and
-	// Detached whether none is checked out.
+	// Tags reports whether a commit is to be tagged, Commit is the id of that, Branch is
+	// one that holds it, and Detached whether none is checked out.
 	Tags     bool
+	Commit   string
 	Branch   string
 	Detached bool
 	// Beside are the files of the specification and its records that differ from what
