@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/release"
@@ -82,10 +83,11 @@ func (r *releasing) rebuild(ctx context.Context, f *releaseFolder, sums record.S
 	files := maps.Clone(p.files)
 	files[release.Sums] = sums.Marshal()
 	if others := unlike(files, sums); len(others) > 0 {
-		return hinted{
-			err:  fmt.Errorf("the files of %s were to be made again, and would not be those that its tag lists: %s; nothing was written", r.name, andLast(others)),
-			hint: "another version of credctl made them, or with another --foreword; the release page has them",
+		hint := "another version of credctl made them, or with another --foreword; the release page has them"
+		if set := at.in.Environment; len(set) > 0 {
+			hint = "what the environment sets changes them: unset " + strings.Join(set, " ") + ", and run this again"
 		}
+		return hinted{err: fmt.Errorf("the files of %s were to be made again, and would not be those that its tag lists: %s; nothing was written", r.name, andLast(others)), hint: hint}
 	}
 	if err := f.write(files); err != nil {
 		return err

@@ -8,10 +8,30 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/advancing-practice/credctl/internal/comments"
+	"github.com/advancing-practice/credctl/internal/config"
 	"github.com/advancing-practice/credctl/internal/record"
+	"github.com/advancing-practice/credctl/internal/workspace"
 )
+
+// releaseSettings are those that decide what a release is made of, or whether it may
+// be made.
+var releaseSettings = []string{"packs", "max_bytes", "register_name", "register_url", "licences"}
+
+// releaseEnvironment names those of them that do not come from the commit: the next who
+// builds it would come to something else.
+func releaseEnvironment(settings *config.Settings) []string {
+	var names []string
+	for _, origin := range settings.Origins() {
+		name, is := strings.CutPrefix(origin.From, "environment ")
+		if is && slices.Contains(releaseSettings, origin.Setting) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
 
 // gatherBeside compares the specification and its records with what lies beside the
 // commit. What is not checked out, as in a sparse checkout, differs from nothing.
@@ -35,8 +55,10 @@ func (r *releasing) gatherBeside(ctx context.Context) error {
 		record.GovernanceDir, record.RegisterDir, record.CriteriaDir,
 		record.RoundsDir + "/" + r.text.ID, record.ReviewsDir + "/" + r.text.ID, comments.Dir + "/" + r.text.ID,
 	}
-	if r.differs(here, r.text.path) {
-		r.in.Beside = append(r.in.Beside, r.text.path)
+	for _, path := range []string{r.text.path, workspace.SettingsFile} {
+		if r.differs(here, path) {
+			r.in.Beside = append(r.in.Beside, path)
+		}
 	}
 	for _, folder := range folders {
 		err := fs.WalkDir(here, folder, func(path string, d fs.DirEntry, err error) error {

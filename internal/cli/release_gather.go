@@ -31,6 +31,7 @@ func (r *releasing) gather(ctx context.Context) error {
 		return err
 	}
 	in.Found, in.Suppressed, in.Licences = result.Findings, len(result.Suppressed), p.settings.Licences
+	in.Environment = releaseEnvironment(&p.settings)
 	r.in = in
 	for _, part := range []func(context.Context) error{r.gatherDecision, r.gatherVersions, r.gatherRelated, r.gatherComments, r.gatherBeside, r.gatherBranch} {
 		if err := part(ctx); err != nil {

@@ -29,6 +29,7 @@ const (
 	WhyComments     standing.Reason = "comments-unanswered"
 	WhyRelated      standing.Reason = "related-not-endorsed"
 	WhyBeside       standing.Reason = "changes-not-committed"
+	WhyEnvironment  standing.Reason = "setting-not-committed"
 	WhyNoBranch     standing.Reason = "commit-on-no-branch"
 	WhyNotLast      standing.Reason = "register-went-on"
 	WhyNewSerial    standing.Reason = "governance-went-on"
@@ -227,6 +228,9 @@ func (l *list) beside() {
 	l.ask("committed", "what lies in the folder is what the commit has", l.in.Elsewhere)
 	for _, path := range l.in.Beside {
 		l.block(WhyBeside, standing.OwnerStaff, "git status "+path, "%s differs from the commit; commit it, or put it aside with git stash", path)
+	}
+	for _, name := range l.in.Environment {
+		l.block(WhyEnvironment, standing.OwnerStaff, "unset "+name, "%s is set in the environment, and a release goes by what the commit says alone; what is to count is set in .credctl.yaml, and committed", name)
 	}
 }
 

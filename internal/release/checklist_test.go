@@ -84,6 +84,7 @@ func TestChecklistBlocks(t *testing.T) {
 		{"another that was withdrawn", func(in *Input) { in.Related = []Related{{ID: "ward-care", State: standing.Withdrawn}} }, "related", WhyRelated, "which is withdrawn"},
 		{"another that is none", func(in *Input) { in.Related = []Related{{ID: "ward-care"}} }, "related", WhyRelated, "there is no such specification"},
 		{"a changed file", func(in *Input) { in.Beside = []string{"specs/wound-care.yaml"} }, "committed", WhyBeside, "specs/wound-care.yaml differs"},
+		{"a setting of the environment", func(in *Input) { in.Environment = []string{"CREDCTL_LICENCES"} }, "committed", WhyEnvironment, "CREDCTL_LICENCES is set in the environment"},
 		{"an entry that waits", func(in *Input) {
 			in.Decision.Blockers = []standing.Blocker{{Reason: standing.WhyPending, Message: "entry 5 lacks a signature"}}
 		}, "register", standing.WhyPending, "entry 5 lacks a signature"},

@@ -62,6 +62,9 @@ type Input struct {
 	// was asked for.
 	Beside    []string
 	Elsewhere string
+	// Environment are the variables that set what a release goes by, whatever the commit
+	// says.
+	Environment []string
 }
 
 // Candidate reports whether it is a release candidate, put out for comment and
