@@ -147,7 +147,11 @@ func (p *publishing) goOn(err error, stands string) error {
 // rehearse says what would be done.
 func (p *publishing) rehearse(ctx context.Context) error {
 	if len(p.push.refs) > 0 {
-		p.env.say("Would send to %s: %s, both or neither.", p.remote, strings.Join(p.sent(), " and "))
+		would := strings.Join(p.sent(), " and ")
+		if len(p.push.refs) > 1 {
+			would += ", both or neither"
+		}
+		p.env.say("Would send to %s: %s.", p.remote, would)
 	} else {
 		p.env.say("%s has the tag and the branch already.", p.remote)
 	}

@@ -82,6 +82,15 @@ func (r *releasing) release(ctx context.Context) error {
 	return nil
 }
 
+// takenBack takes away what was written for a tag that could not be made, and says what
+// is left.
+func (r *releasing) takenBack(f *releaseFolder, err error) error {
+	if wrong := f.undo(); wrong != nil {
+		r.env.warn(fmt.Sprintf("the files in %s could not be taken away again: %v", f.named, plainReason(wrong)), "they are whole; to run this again goes on from them")
+	}
+	return err
+}
+
 // writeFolder writes the files, unless they are there, and returns the list of what
 // lies there then.
 func (r *releasing) writeFolder(f *releaseFolder, p *releasePack) (record.Sums, error) {
@@ -170,7 +179,10 @@ func (r *releasing) untagged(err error) error {
 	case errors.As(err, &locked):
 		return hinted{err: fmt.Errorf("nothing was tagged: %w", locked), hint: "everything is as it was; run this again once that file is gone"}
 	}
-	return fmt.Errorf("nothing was tagged: %w", err)
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return hinted{err: fmt.Errorf("nothing was tagged: %w", err), hint: "everything is as it was; run this again once that is mended"}
 }
 
 // listFiles tells which files there are.

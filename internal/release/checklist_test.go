@@ -72,7 +72,10 @@ func TestChecklistBlocks(t *testing.T) {
 		{"a licence against commerce", func(in *Input) {
 			in.Spec.Licence.ID = "CC-BY-NC-4.0"
 			in.Licences = append(in.Licences, "CC-BY-NC-4.0")
-		}, "licence", WhyLicence, "keeps others from commercial use"},
+		}, "licence", WhyLicence, "keeps others from commercial use, so that it is not open, whatever the settings say; want one of CC-BY-4.0, OGL-UK-3.0"},
+		{"a setting with such alone", func(in *Input) {
+			in.Spec.Licence.ID, in.Licences = "CC-BY-NC-4.0", []string{"CC-BY-NC-4.0"}
+		}, "licence", WhyLicence, "whatever the settings say; want an open one, such as CC-BY-4.0"},
 		{"nobody who grants it", func(in *Input) { in.Spec.Licence.Holder = " " }, "licence", WhyHolder, "licence.holder is missing"},
 		{"a comment", func(in *Input) {
 			in.Comments = []*comments.Sheet{comments.Read("wound-care", "1.0.0-rc.1", []byte("who,on,comment,response,change\nA,whole,Hm,,\n"))}

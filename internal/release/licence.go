@@ -3,6 +3,7 @@ package release
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -30,4 +31,13 @@ func notOpen(id string) string {
 		}
 	}
 	return ""
+}
+
+// knownOpen names those of the settings' licences that nothing is known against.
+func knownOpen(ids []string) string {
+	open := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return notOpen(id) != "" })
+	if len(open) == 0 {
+		return "an open one, such as CC-BY-4.0, in the setting licences of .credctl.yaml as well"
+	}
+	return "one of " + strings.Join(open, ", ")
 }

@@ -94,14 +94,14 @@ func core(version string) string {
 func (l *list) licence() {
 	id, holder := l.in.Spec.Licence.ID, l.in.Spec.Licence.Holder
 	l.ask("licence", "its licence is open, and says who grants it", fmt.Sprintf("%s, by %s", id, holder))
-	known := strings.Join(l.in.Licences, ", ")
+	known := knownOpen(l.in.Licences)
 	switch why := notOpen(id); {
 	case id == "":
-		l.block(WhyNoLicence, standing.OwnerAuthors, "", "the specification names no licence, want one of %s", known)
+		l.block(WhyNoLicence, standing.OwnerAuthors, "", "the specification names no licence, want %s", known)
 	case why != "":
-		l.block(WhyLicence, standing.OwnerAuthors, "", "%s, whatever the settings say; want one of %s", why, known)
+		l.block(WhyLicence, standing.OwnerAuthors, "", "%s, whatever the settings say; want %s", why, known)
 	case !slices.Contains(l.in.Licences, id):
-		l.block(WhyLicence, standing.OwnerAuthors, "", "%s is none of the open licences of this register, want one of %s", id, known)
+		l.block(WhyLicence, standing.OwnerAuthors, "", "%s is none of the open licences of this register, want %s", id, known)
 	}
 	if strings.TrimSpace(holder) == "" {
 		l.block(WhyHolder, standing.OwnerAuthors, "", "licence.holder is missing: nobody is said to grant the licence")

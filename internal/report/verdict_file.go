@@ -54,7 +54,7 @@ func FileVerdict(w io.Writer, v *verify.FileVerdict, o Options) error {
 		}
 	}
 	p.heading("What was looked at")
-	p.wrapped("  file: ", fmt.Sprintf("%d bytes, SHA-256 %s", v.File.Size, v.File.SHA256))
+	p.wrapped("  file: ", fmt.Sprintf("%s, SHA-256 %s", plural(int(v.File.Size), "byte"), v.File.SHA256))
 	p.wrapped("  tags of releases: ", fmt.Sprintf("%d", v.LookedAt))
 	if root := v.TrustRoot; root.SHA256 != "" {
 		p.wrapped("  trust root: ", fmt.Sprintf("%s (%s)", root.SHA256, root.From))
