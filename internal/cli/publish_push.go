@@ -176,6 +176,8 @@ func (p *publishing) afterRefusal(said string) string {
 	switch {
 	case strings.Contains(low, "stale info"), strings.Contains(low, "already exists"):
 		return fmt.Sprintf("somebody else tagged it first: see who with git ls-remote %s %s%s", p.remote, tagPrefix, p.verdict.Tag.Name)
+	case strings.Contains(low, "atomic transaction failed"), strings.Contains(low, "cannot lock ref"):
+		return "somebody else sent something in the same moment: run this again, and it says what is there by now"
 	case strings.Contains(low, "non-fast-forward"), strings.Contains(low, "fetch first"):
 		return "somebody else was faster; take that in, and run this again: " + fetch
 	case strings.Contains(low, "protected"), strings.Contains(low, "gh006"), strings.Contains(low, "gh013"), strings.Contains(low, "hook declined"), strings.Contains(low, "not allowed"):
