@@ -142,22 +142,34 @@ func (o *verifyOptions) run(cmd *cobra.Command) error {
 	v, err := o.verdict(cmd)
 	number, _ := buildVersion()
 	if err != nil {
-		if o.format == "json" && !errors.As(err, new(usageError)) {
-			err = errors.Join(err, report.NoVerdictJSON(o.env.Out, err.Error(), number))
-		}
-		return err
+		return o.noVerdict(err, number)
 	}
 	if o.format == "json" {
 		err = report.VerdictJSON(o.env.Out, v, number)
 	} else {
 		err = report.Verdict(o.env.Out, v, options)
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case v.Outcome == verify.Verified:
+	}
+	return answered(v.Outcome)
+}
+
+// noVerdict is the error of a run that came to no verdict; programs are told of it on
+// standard output as well.
+func (o *verifyOptions) noVerdict(err error, number string) error {
+	if o.format == "json" && !errors.As(err, new(usageError)) {
+		return errors.Join(err, report.NoVerdictJSON(o.env.Out, err.Error(), number))
+	}
+	return err
+}
+
+// answered is what an outcome that was printed ends the run with.
+func answered(outcome verify.Outcome) error {
+	switch outcome {
+	case verify.Verified:
 		return nil
-	case v.Outcome == verify.CannotTell:
+	case verify.CannotTell:
 		return errUndecided
 	}
 	return errFindings

@@ -31,25 +31,17 @@ func (o *verifyOptions) runFile(cmd *cobra.Command) error {
 	v, err := o.fileVerdict(cmd)
 	number, _ := buildVersion()
 	if err != nil {
-		if o.format == "json" && !errors.As(err, new(usageError)) {
-			err = errors.Join(err, report.NoVerdictJSON(o.env.Out, err.Error(), number))
-		}
-		return err
+		return o.noVerdict(err, number)
 	}
 	if o.format == "json" {
 		err = report.FileVerdictJSON(o.env.Out, v, number)
 	} else {
 		err = report.FileVerdict(o.env.Out, v, options)
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case v.Outcome == verify.Verified:
-		return nil
-	case v.Outcome == verify.CannotTell:
-		return errUndecided
 	}
-	return errFindings
+	return answered(v.Outcome)
 }
 
 // heldFile is a file that was read once, from its beginning to its end.
