@@ -178,10 +178,7 @@ func (p *publishing) checkTag(cmd *cobra.Command) error {
 			return err
 		}
 		p.env.say("Nothing was sent: only what credctl verify accepts is published, or a release candidate that staff signed.")
-		if v.Outcome == verify.CannotTell {
-			return errUndecided
-		}
-		return errFindings
+		return answered(v.Outcome)
 	}
 	tag, err := p.store.Tag(v.Tag.Name)
 	if err != nil {
