@@ -148,7 +148,7 @@ func shelvedFiles(tree fs.FS) ([]shelvedFile, error) {
 	}
 	files := make([]shelvedFile, 0, len(entries))
 	for _, e := range entries {
-		info, err := e.Info()
+		mode, content, err := shelvedContent(e)
 		if err != nil {
 			return nil, err
 		}
@@ -158,10 +158,25 @@ func shelvedFiles(tree fs.FS) ([]shelvedFile, error) {
 			n = 0
 		}
 		if n > 0 || resembles(e.Name()) {
-			files = append(files, shelvedFile{e.Name(), info.Mode(), contentOf(info), n})
+			files = append(files, shelvedFile{e.Name(), mode, content, n})
 		}
 	}
 	return files, nil
+}
+
+// shelvedContent is what a folder says of a file in it.
+func shelvedContent(e fs.DirEntry) (fs.FileMode, string, error) {
+	if known, ok := e.(interface { // no fs.FileInfo is made for each of thousands
+		ContentID() string
+		Mode() fs.FileMode
+	}); ok {
+		return known.Mode(), known.ContentID(), nil
+	}
+	info, err := e.Info()
+	if err != nil {
+		return 0, "", err
+	}
+	return info.Mode(), contentOf(info), nil
 }
 
 // begins reports whether the files of a register are exactly those of the first n

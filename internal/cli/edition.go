@@ -87,6 +87,11 @@ func (o *office) editionOf(t *judged, index *standing.Index, known *framework.Re
 	if err != nil {
 		return nil, err
 	}
+	return o.editionFrom(t, text, index, known, r)
+}
+
+// editionFrom is editionOf for a text that was decoded already.
+func (o *office) editionFrom(t *judged, text *spec.Specification, index *standing.Index, known *framework.Registry, r edition.Register) (_ *edition.Edition, err error) {
 	e := &edition.Edition{
 		Spec: text, Source: t.data, SHA256: t.SHA256, Path: t.path, Commit: o.commit,
 		Frameworks: named(known, text.Frameworks), Register: r, Comment: strings.Contains(text.Version, "-"),

@@ -13,6 +13,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/comments"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/site"
+	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/standing"
 	"github.com/advancing-practice/credctl/internal/verify"
 )
@@ -22,7 +23,7 @@ func (g *siteGatherer) tag(ctx context.Context, s *site.Specification, name veri
 	tag := record.TagName(name.ID, name.Version)
 	in := verify.Input{
 		Name: tag, Root: g.about.Register.Root, RootFrom: g.rootFrom, MemoryFrom: noState,
-		Shallow: g.office.store.Shallow(), Shelf: g.shelf,
+		Shallow: g.office.store.Shallow(), Shelf: g.shelf, Brief: true,
 	}
 	if err := lookAtTag(ctx, g.office.store, &in); err != nil {
 		return err
@@ -35,16 +36,26 @@ func (g *siteGatherer) tag(ctx context.Context, s *site.Specification, name veri
 		return err
 	}
 	if len(why) > 0 {
-		s.Refused = append(s.Refused, site.Refused{Tag: tag, Why: why})
-		g.office.env.warn(fmt.Sprintf("%s is not presented: %s", tag, why[0]), "credctl verify "+tag)
+		g.refuse(s, tag, why)
 		return nil
 	}
 	v, err := g.version(ctx, &in, name)
 	if err != nil {
-		return fmt.Errorf("read %s: %w", tag, err)
+		unread, err := siteUnread(err)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", tag, err)
+		}
+		g.refuse(s, tag, []string{unread})
+		return nil
 	}
 	s.Versions = append(s.Versions, *v)
 	return nil
+}
+
+// refuse notes that a tag is not presented, and says so.
+func (g *siteGatherer) refuse(s *site.Specification, tag string, why []string) {
+	s.Refused = append(s.Refused, site.Refused{Tag: tag, Why: why})
+	g.office.env.warn(fmt.Sprintf("%s is not presented: %s", tag, why[0]), "credctl verify "+tag)
 }
 
 // judge says why a tag is not presented; nothing if it is. One that was withdrawn is
@@ -79,14 +90,14 @@ func (g *siteGatherer) version(ctx context.Context, in *verify.Input, name verif
 	if err != nil {
 		return nil, err
 	}
-	t, err := o.text(name.ID)
+	t, text, err := siteText(o, name.ID)
 	if err != nil {
 		return nil, err
 	}
 	if t.Version != name.Version {
 		return nil, fmt.Errorf("the tag is on a commit that has version %s", t.Version)
 	}
-	e, err := o.editionOf(t, standing.NewIndex(o.book), g.known, g.about.Register)
+	e, err := o.editionFrom(t, text, standing.NewIndexOf(o.book, name.ID), g.known, g.about.Register)
 	if err != nil {
 		return nil, err
 	}
@@ -103,6 +114,25 @@ func (g *siteGatherer) version(ctx context.Context, in *verify.Input, name verif
 		v.Comments, err = g.comments(name)
 	}
 	return v, err
+}
+
+// siteText is the text of a specification at a tag that was verified, so that it need
+// not be read once more as records read it.
+func siteText(o *office, id string) (*judged, *spec.Specification, error) {
+	path := record.SpecPath(id)
+	data, err := fs.ReadFile(o.tree, path)
+	if err != nil {
+		return nil, nil, o.unread(err)
+	}
+	text, err := decoded(path, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	as := &record.Spec{ID: text.ID, Version: text.Version, Stage: string(text.Stage), Title: text.Title}
+	for _, author := range text.Authors {
+		as.Authors = append(as.Authors, author.ID)
+	}
+	return &judged{Subject: record.Subject{ID: text.ID, Version: text.Version, SHA256: record.Hash(data)}, path: path, data: data, spec: as}, text, nil
 }
 
 // comments are those on a release candidate, as the commit of the site has them; nil if

@@ -80,12 +80,26 @@ func (o *objects) get(id string, limit int) (kind string, data []byte, err error
 	if !sha1Hash.isID(id) {
 		return "", nil, fmt.Errorf("%q is no full id of an object", id)
 	}
+	of, data, err := o.take(id, limit)
+	if err != nil {
+		return "", nil, err
+	}
+	if len(data) <= limit { // outside of the lock: it is half of the work
+		if sum := plumbing.ComputeHash(of, data); sum.String() != strings.ToLower(id) {
+			return "", nil, fmt.Errorf("read object %s: it is damaged: its content has another id", id)
+		}
+	}
+	return of.String(), data, nil
+}
+
+// take is get for bytes that nobody has compared with the id yet.
+func (o *objects) take(id string, limit int) (kind plumbing.ObjectType, data []byte, err error) {
 	hash := plumbing.NewHash(id)
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	defer func() {
 		if fault := recover(); fault != nil { // crafted packs have done that to go-git before
-			kind, data, err = "", nil, fmt.Errorf("read object %s: it is damaged: %v", id, fault)
+			kind, data, err = 0, nil, fmt.Errorf("read object %s: it is damaged: %v", id, fault)
 		}
 	}()
 	for _, d := range o.dirs {
@@ -95,14 +109,15 @@ func (o *objects) get(id string, limit int) (kind string, data []byte, err error
 			continue
 		}
 		if err == nil {
-			kind, data, err = read(object, id, limit)
+			kind = object.Type()
+			data, err = read(object, limit)
 		}
 		if err != nil {
-			return "", nil, fmt.Errorf("read object %s: %w", id, err)
+			return 0, nil, fmt.Errorf("read object %s: %w", id, err)
 		}
 		return kind, data, nil
 	}
-	return "", nil, &MissingError{ID: strings.ToLower(id)}
+	return 0, nil, &MissingError{ID: strings.ToLower(id)}
 }
 
 // find looks a second time if git has packed anew since the packs were listed.
@@ -116,30 +131,24 @@ func (d *objectDir) find(hash plumbing.Hash) (plumbing.EncodedObject, error) {
 	return object, err
 }
 
-// read returns the bytes of an object, having made sure of its id. Of one that is
-// longer than limit only the first bytes are read, which have no id.
-func read(object plumbing.EncodedObject, id string, limit int) (string, []byte, error) {
+// read returns the bytes of an object; of one that is longer than limit only the first,
+// which have no id.
+func read(object plumbing.EncodedObject, limit int) ([]byte, error) {
 	r, err := object.Reader()
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	defer r.Close()
 	size := min(object.Size(), int64(limit)+1)
 	if size < 0 {
-		return "", nil, errors.New("it is damaged: its size is below zero")
+		return nil, errors.New("it is damaged: its size is below zero")
 	}
 	// what it says of its size is not yet believed
 	buffer := bytes.NewBuffer(make([]byte, 0, min(size, 1<<20)+bytes.MinRead))
 	if _, err := io.CopyN(buffer, r, size); err != nil {
-		return "", nil, fmt.Errorf("it is damaged: %w", err)
+		return nil, fmt.Errorf("it is damaged: %w", err)
 	}
-	data := buffer.Bytes()
-	if len(data) <= limit {
-		if sum := plumbing.ComputeHash(object.Type(), data); sum.String() != strings.ToLower(id) {
-			return "", nil, errors.New("it is damaged: its content has another id")
-		}
-	}
-	return object.Type().String(), data, nil
+	return buffer.Bytes(), nil
 }
 
 func (o *objects) close() error {

@@ -131,7 +131,10 @@ func parseTree(data []byte, h hash) ([]treeEntry, error) {
 		entries = append(entries, treeEntry{name: name, mode: modeOf(bits), id: rest[:h]})
 		text = rest[h:]
 	}
-	slices.SortStableFunc(entries, func(a, b treeEntry) int { return strings.Compare(a.name, b.name) })
+	byName := func(a, b treeEntry) int { return strings.Compare(a.name, b.name) }
+	if !slices.IsSortedFunc(entries, byName) { // git puts a folder where its name with a slash would stand
+		slices.SortStableFunc(entries, byName)
+	}
 	return single(entries), nil
 }
 
@@ -267,7 +270,7 @@ func (t *Tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	}
 	all := make([]fs.DirEntry, len(f.entries))
 	for i := range f.entries {
-		all[i] = fs.FileInfoToDirEntry(info{f.entries[i], 0})
+		all[i] = listed{&f.entries[i]}
 	}
 	return all, nil
 }

@@ -28,6 +28,16 @@ func NewIndex(book *chain.Book) *Index {
 	return x
 }
 
+// NewIndexOf is NewIndex for what concerns one specification alone, for those who ask
+// of nothing else.
+func NewIndexOf(book *chain.Book, id string) *Index {
+	x := &Index{book: book, entries: map[string][]*chain.Entry{id: book.Entries(id)}}
+	if n := len(book.Register); n > 0 && book.Register[n-1].Pending() {
+		x.pending = &book.Register[n-1]
+	}
+	return x
+}
+
 // Entries returns the entries of a specification in order, a pending one included.
 // The caller does not change the list.
 func (x *Index) Entries(id string) []*chain.Entry { return x.entries[id] }

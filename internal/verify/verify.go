@@ -55,6 +55,10 @@ type Input struct {
 	// Shelf is for verdicts on many tags of one repository, whose trees have most of
 	// their records in common; nil: this tag is judged alone. It changes no verdict.
 	Shelf *chain.Shelf
+
+	// Brief leaves out of the Verdict who signed the chain and what a memory gains, for
+	// whom only the reasons count: both grow with the register. It changes no reason.
+	Brief bool
 }
 
 // judge goes through the steps of one verification. A step is taken only if every
@@ -169,7 +173,9 @@ func (j *judge) close() Verdict {
 		}
 		j.v.Outcome = CannotTell
 	}
-	j.learn()
+	if !j.in.Brief {
+		j.learn()
+	}
 	return j.v
 }
 
