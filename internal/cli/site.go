@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 )
 
@@ -28,11 +26,14 @@ A version is presented as published only if its tag is verified, as by credctl v
 of any other tag the site says why it is not. The trust root is the one given with
 --trust-root or in your settings; if there is none, the repository is taken at its own
 word, and every page says so. A file of a release is offered for download only if its
-bytes are those that the signed tag lists: credctl release puts them into dist/.
+bytes are those that the signed tag lists: credctl release puts them into dist/. Where
+they are not there, only the text of a version can be downloaded.
 
 The folder is made new, or is one that an earlier run made. The new site is made beside
 it and takes its place only once it is whole; files that are not of the site stay where
-they are. If nothing changed, nothing is touched. The same commit makes the same site.`,
+they are. If nothing changed, nothing is touched. The same commit makes the same site.
+Two runs for one folder take turns, and one that was broken off is cleared up after by
+the next.`,
 		Example: `  credctl site public
   credctl site public --ref origin/main --dist downloads
   credctl site public --trust-root ` + exampleHash,
@@ -55,8 +56,9 @@ they are. If nothing changed, nothing is touched. The same commit makes the same
 
 func (o *siteOptions) run(cmd *cobra.Command, dir string) error {
 	ctx := cmd.Context()
-	target, err := siteTargetOf(o.env, dir)
-	if err != nil {
+	target := &siteTarget{said: dir}
+	defer target.release()
+	if err := target.claim(ctx, o.env); err != nil {
 		return err
 	}
 	office, err := o.ref.open(ctx, o.env)
@@ -68,17 +70,12 @@ func (o *siteOptions) run(cmd *cobra.Command, dir string) error {
 	if err != nil {
 		return err
 	}
-	built := target.begin()
+	built := &siteBuilt{siteTarget: target, files: map[string]string{}}
 	defer built.drop()
-	if err := o.build(ctx, g, built); err != nil {
+	if err := g.run(ctx, built.write); err != nil {
 		return err
 	}
 	return o.finish(dir, built)
-}
-
-// build makes all files of the site.
-func (o *siteOptions) build(ctx context.Context, g *siteGatherer, to *siteBuilt) error {
-	return g.run(ctx, to.write)
 }
 
 // finish puts the site in its place, and says what became of it.

@@ -208,6 +208,8 @@ var onlyIn = map[string][]string{
 	"path/filepath":                         {"cmd/credctl-docs", "internal/cli", "internal/gitrepo", "internal/sshkey", "internal/workspace", "internal/cache", "internal/browser", "testdata/bench"},
 	"syscall":                               {"internal/cli", "internal/gitrepo", "internal/workspace", "internal/cache"},
 	"unsafe":                                {},
+
+	"github.com/rogpeppe/go-internal/lockedfile": {"internal/cli"},
 }
 
 // pure are the packages of floors 0 to 2, the domain: besides the imports above
