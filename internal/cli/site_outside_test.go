@@ -87,25 +87,20 @@ func siteOutput(t *testing.T, into any, name string, args ...string) {
 func TestSiteByAxe(t *testing.T) {
 	node, chromium, folder := sitePrograms(t)
 	site, _ := siteMade(t)
-	pages := []string{
-		"index.html", "genuine.html", "matrix.html", "specifications/wound-care/index.html", "specifications/foot-care/index.html",
-		"specifications/wound-care/1.0.0/index.html", "specifications/wound-care/1.1.0/index.html", "specifications/wound-care/1.1.0/changes.html",
-		"specifications/wound-care/1.2.0-rc.1/index.html", "specifications/skin-care/1.0.0/index.html", "specifications/hand-care/index.html",
+	pages := []string{ // one of each kind: a browser takes its time over a long one
+		"index.html", "genuine.html", "matrix.html", "specifications/foot-care/index.html",
+		"specifications/wound-care/1.1.0/changes.html", "specifications/wound-care/1.2.0-rc.1/index.html", "broken.html",
 	}
 	index := siteRead(t, site, "index.html")
-	broken := map[string]string{
-		"label":                 strings.Replace(index, ` for="words"`, "", 1),
-		"https://example.org/x": regexp.MustCompile(`<meta http-equiv[^>]*>`).ReplaceAllString(strings.Replace(index, "<h1>", `<img alt="" src="https://example.org/x"><h1>`, 1), ""),
+	text := regexp.MustCompile(`<meta http-equiv[^>]*>`).ReplaceAllString(index, "")
+	for _, change := range [][2]string{{` for="words"`, ""}, {"<h1>", `<img alt="" src="https://example.org/x"><h1>`}} {
+		if !strings.Contains(text, change[0]) {
+			t.Fatalf("%s: nothing is broken", change[0])
+		}
+		text = strings.Replace(text, change[0], change[1], 1)
 	}
-	for want, text := range broken {
-		name := "broken-" + url.PathEscape(want[:5]) + ".html"
-		if text == index {
-			t.Fatalf("%s: nothing is broken", want)
-		}
-		if err := os.WriteFile(filepath.Join(site, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		pages = append(pages, name)
+	if err := os.WriteFile(filepath.Join(site, "broken.html"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
 	args := []string{filepath.Join("..", "..", "testdata", "outside", "axe.mjs"), folder, chromium}
 	for _, p := range pages {
@@ -122,18 +117,16 @@ func TestSiteByAxe(t *testing.T) {
 	}
 	for i, res := range results {
 		wrong := slices.Concat(res.Axe, res.Markup, res.Requests, res.Complaints)
-		if !strings.HasPrefix(pages[i], "broken") {
+		if pages[i] != "broken.html" {
 			if len(wrong) > 0 || res.Wide || res.Passes < 15 {
 				t.Errorf("%s: %.1500q, wider than its window: %v, %d passes", pages[i], wrong, res.Wide, res.Passes)
 			}
 			continue
 		}
-		found := false
-		for want := range broken {
-			found = found || strings.Contains(strings.Join(wrong, " "), want)
-		}
-		if !found {
-			t.Errorf("%s: what is broken is not found, only %.1000q", pages[i], wrong)
+		for _, want := range []string{"label", "https://example.org/x"} {
+			if !strings.Contains(strings.Join(wrong, " "), want) {
+				t.Errorf("%s is not found, only %.1000q", want, wrong)
+			}
 		}
 	}
 }
