@@ -106,7 +106,7 @@ func (t *siteTarget) settle(env *Env) error {
 	}
 	for _, dir := range made {
 		if siteUnfinished(dir) {
-			if err := os.RemoveAll(dir); err != nil {
+			if err := siteRemove(dir); err != nil {
 				return fmt.Errorf("clear up what an earlier run left: %w", plainReason(err))
 			}
 		}
@@ -121,7 +121,22 @@ func siteUnfinished(dir string) bool {
 		entries, err := os.ReadDir(dir)
 		return err == nil && len(entries) == 0
 	}
-	return err == nil && bytes.HasPrefix(mark, []byte(siteMarkHead+"\n"))
+	return err == nil && (len(mark) == 0 || bytes.HasPrefix(mark, []byte(siteMarkHead+"\n")))
+}
+
+// siteRemove removes a folder that a run was making a site in, the mark last: whoever
+// finds the rest of it, should this run be killed, still knows whose it is.
+func siteRemove(dir string) error {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		if e.Name() != siteMark {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return os.RemoveAll(dir)
 }
 
 // putBack settles a site that was moved away.

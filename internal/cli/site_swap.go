@@ -145,7 +145,6 @@ func (b *siteBuilt) clear(old string) error {
 			folders[dir] = true
 		}
 	}
-	_ = root.Remove(siteMark)
 	deepest := slices.SortedFunc(func(yield func(string) bool) {
 		for dir := range folders {
 			if !yield(dir) {
@@ -156,6 +155,7 @@ func (b *siteBuilt) clear(old string) error {
 	for _, dir := range deepest {
 		_ = root.Remove(filepath.FromSlash(dir)) // one that is not empty stays
 	}
+	_ = root.Remove(siteMark) // last, so that the next run knows what is left, should this one be killed
 	if err := os.Remove(old); err != nil {
 		return fmt.Errorf("the site is in its place, and something of the one before it stayed in %s: %w", old, plainReason(err))
 	}

@@ -97,7 +97,7 @@ func (b *siteBuilt) folder() (string, error) {
 // drop removes what was made and did not get to its place.
 func (b *siteBuilt) drop() {
 	if b.new != "" {
-		os.RemoveAll(b.new) // it is ours alone
+		_ = siteRemove(b.new) // what stays is cleared up by the next run
 	}
 }
 
