@@ -167,7 +167,7 @@ func (o *commentsPublishOptions) run(cmd *cobra.Command, args []string) error {
 	data := render.MarkdownOf(&d)
 	if o.to == "html" {
 		var out bytes.Buffer
-		if err := page.Write(&out, page.Page{Document: d}); err != nil {
+		if err := page.Write(&out, page.Page{Document: d, Register: pageRegister(o.env)}); err != nil {
 			return err
 		}
 		data = out.Bytes()

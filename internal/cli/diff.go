@@ -101,7 +101,7 @@ func (o *diffOptions) write(c *diff.Comparison, from, to *diffSide) error {
 		d := render.Comparison(c)
 		d.Standing = fmt.Sprintf("%s %s, compared with %s %s", to.name, to.sha256, from.name, from.sha256)
 		var out bytes.Buffer
-		if err := page.Write(&out, page.Page{Document: *d}); err != nil {
+		if err := page.Write(&out, page.Page{Document: *d, Register: pageRegister(o.env)}); err != nil {
 			return err
 		}
 		_, err := o.env.Out.Write(out.Bytes())

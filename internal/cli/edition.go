@@ -12,6 +12,7 @@ import (
 	"github.com/advancing-practice/credctl/internal/edition"
 	"github.com/advancing-practice/credctl/internal/finding"
 	"github.com/advancing-practice/credctl/internal/framework"
+	"github.com/advancing-practice/credctl/internal/page"
 	"github.com/advancing-practice/credctl/internal/record"
 	"github.com/advancing-practice/credctl/internal/spec"
 	"github.com/advancing-practice/credctl/internal/standing"
@@ -169,6 +170,17 @@ func (o *office) register(p *project) edition.Register {
 		r.Root = o.book.Governance[0].SHA256
 	}
 	return r
+}
+
+// pageRegister is whose page it is, as the settings of the folder say; nothing where there
+// are none.
+func pageRegister(env *Env) page.Link {
+	p, err := openSettings(env, pflag.NewFlagSet("", pflag.ContinueOnError), nil)
+	if err != nil {
+		return page.Link{}
+	}
+	defer p.close()
+	return page.Link{Text: p.settings.RegisterName, Href: p.settings.RegisterURL}
 }
 
 // made is when the commit was made, by its committer.

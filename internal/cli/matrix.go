@@ -143,7 +143,7 @@ func (o *matrixOptions) write(c *matrixCatalogue, list []*matrix.Matrix) ([]byte
 		return out.Bytes(), err
 	case "html":
 		d := render.Catalogue{Matrices: list, Similar: matrix.Alikeness(c.sources, o.similar), From: c.from}
-		err := page.Write(&out, page.Page{Document: d.Matrix()})
+		err := page.Write(&out, page.Page{Document: d.Matrix(), Register: pageRegister(o.env)})
 		return out.Bytes(), err
 	}
 	said.Similar = matrix.Alikeness(c.sources, o.similar)

@@ -35,9 +35,6 @@ type Page struct {
 	// none.
 	Script string
 	Data   any
-	// Linked is a description of what the page is about for programs, in JSON-LD; nil
-	// for none.
-	Linked any
 	// Head is further metadata, such as a link to a feed.
 	Head []Meta
 	// Extra is markup of our own that stands before the sections, such as a search
@@ -79,7 +76,7 @@ type shellValues struct {
 	Intro, Contents   template.HTML
 	Extra, Body, Foot template.HTML
 	Script            template.JS
-	Data, Linked      any
+	Data              any
 }
 
 // Write writes a page. The same page makes the same bytes.
@@ -87,7 +84,7 @@ func Write(w io.Writer, p Page) error {
 	v := shellValues{
 		Lang: p.Lang, Tab: tab(p), Style: template.CSS(look + style), Print: template.CSS(running(p)),
 		Title: report.Printable(p.Title), Banner: report.Printable(p.Banner), Standing: report.Printable(p.Standing),
-		Extra: p.Extra, Script: template.JS(p.Script), Data: p.Data, Linked: p.Linked,
+		Extra: p.Extra, Script: template.JS(p.Script), Data: p.Data,
 		Register: Link{report.Printable(p.Register.Text), safeHref(p.Register.Href)},
 	}
 	for _, m := range p.Head {

@@ -62,7 +62,7 @@ func everyText(s string) Page {
 			},
 		},
 		Tab: s, Register: Link{s, s}, Crumbs: []Link{{s, s}}, Foot: []document.Block{document.Said(s)}, Script: "void 0",
-		Data: map[string]string{s: s}, Linked: map[string]string{s: s}, Head: []Meta{{"alternate", "text/plain", s, s}},
+		Data: map[string]string{s: s}, Head: []Meta{{"alternate", "text/plain", s, s}},
 		Extra: template.HTML("<p>ours</p>"),
 	}
 }
