@@ -49,10 +49,13 @@ type Link struct{ Text, Href string }
 // Meta is a link element of the head of a page.
 type Meta struct{ Rel, Type, Title, Href string }
 
-// look is the subset of NHS.UK frontend; vendor.sh makes it.
+// look is the subset of NHS.UK frontend; vendor.sh makes it. Its licence asks for the
+// notice wherever it goes.
 //
 //go:embed look.css
 var look string
+
+const notice = "/*! With parts of NHS.UK frontend 10.6.1, Copyright (c) NHS England, MIT Licence: https://github.com/nhsuk/nhsuk-frontend */\n"
 
 // style is our own, on top of it.
 //
@@ -82,7 +85,7 @@ type shellValues struct {
 // Write writes a page. The same page makes the same bytes.
 func Write(w io.Writer, p Page) error {
 	v := shellValues{
-		Lang: p.Lang, Tab: tab(p), Style: template.CSS(look + style), Print: template.CSS(running(p)),
+		Lang: p.Lang, Tab: tab(p), Style: template.CSS(notice + look + style), Print: template.CSS(running(p)),
 		Title: report.Printable(p.Title), Banner: report.Printable(p.Banner), Standing: report.Printable(p.Standing),
 		Extra: p.Extra, Script: template.JS(p.Script), Data: p.Data,
 		Register: Link{report.Printable(p.Register.Text), safeHref(p.Register.Href)},
