@@ -6,9 +6,11 @@ package cli
 import (
 	"context"
 	"io"
+	"math"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -85,6 +87,12 @@ func tuneCollector(environ []string) {
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(softLimit)
+	// A run that needs more would do little but collect, if the limit stayed: what is
+	// held by nobody goes when the collector first runs, which is when it is reached.
+	runtime.AddCleanup(new([1]*int), func(struct{}) {
+		debug.SetGCPercent(100)
+		debug.SetMemoryLimit(math.MaxInt64)
+	}, struct{}{})
 }
 
 // Getenv returns a variable of the environment, "" if it is not set.
