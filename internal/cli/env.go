@@ -6,12 +6,12 @@ package cli
 import (
 	"context"
 	"io"
-	"math"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"syscall"
 	"time"
 
@@ -76,7 +76,7 @@ choose "Open in Terminal" or "Open PowerShell window here", and type
 
 // softLimit is how much memory a run may use before the garbage collector
 // starts, in bytes. A run is short, so collecting earlier costs time and gains
-// nothing; past the limit it works as ever.
+// nothing. A run that holds more than half of it may use more; see limitFor.
 const softLimit = 128 << 20
 
 // tuneCollector sets the garbage collector for a short-lived program, unless the
@@ -87,13 +87,24 @@ func tuneCollector(environ []string) {
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(softLimit)
-	// A run that needs more would do little but collect, if the limit stayed: what is
-	// held by nobody goes when the collector first runs, which is when it is reached.
+	followHeap()
+}
+
+// followHeap sets the limit anew after each collection, by what is still held then: a
+// run that holds more than the limit would do little but collect. (A cleanup runs once
+// what it was added to was collected, and nobody holds that.)
+func followHeap() {
 	runtime.AddCleanup(new([1]*int), func(struct{}) {
-		debug.SetGCPercent(100)
-		debug.SetMemoryLimit(math.MaxInt64)
+		held := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(held)
+		debug.SetMemoryLimit(limitFor(int64(held[0].Value.Uint64())))
+		followHeap()
 	}, struct{}{})
 }
+
+// limitFor is how much memory a run may use that holds so many bytes: twice as much,
+// and what does not lie on the heap, as the collector does by itself.
+func limitFor(held int64) int64 { return max(softLimit, 2*held+softLimit/4) }
 
 // Getenv returns a variable of the environment, "" if it is not set.
 func (e *Env) Getenv(name string) string { return lookup(e.Environ, name) }

@@ -4,29 +4,39 @@ import (
 	"math"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"testing"
 )
 
-// Past the soft limit the collector works as ever: a run that holds more than that for
-// long would otherwise do little but collect.
-func TestCollectorPastTheLimit(t *testing.T) {
+// A run that holds much is given room beyond the soft limit: it would do little but
+// collect otherwise. Once it holds little, the limit is as before.
+func TestCollectorFollowsTheHeap(t *testing.T) {
 	percent, limit := debug.SetGCPercent(100), debug.SetMemoryLimit(math.MaxInt64)
 	defer func() {
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(limit)
 	}()
-	set := []metrics.Sample{{Name: "/gc/gogc:percent"}, {Name: "/gc/gomemlimit:bytes"}}
 	tuneCollector(nil)
-	if metrics.Read(set); set[1].Value.Uint64() != softLimit {
-		t.Fatalf("the limit is %d, want %d", set[1].Value.Uint64(), softLimit)
+	if now := debug.SetMemoryLimit(-1); now != softLimit {
+		t.Fatalf("the limit is %d, want %d", now, softLimit)
 	}
-	for range 1000 {
-		runtime.GC() // as when the limit is reached
-		if metrics.Read(set); set[0].Value.Uint64() == 100 && set[1].Value.Uint64() == math.MaxInt64 {
-			return
+	const much = 3 * softLimit
+	held := make([]byte, much)
+	becomes := func(wanted func(int64) bool) bool {
+		for range 1000 {
+			runtime.GC() // as when the limit is reached
+			if wanted(debug.SetMemoryLimit(-1)) {
+				return true
+			}
+			runtime.Gosched()
 		}
-		runtime.Gosched()
+		return false
 	}
-	t.Errorf("the collector is at %d %% with a limit of %d", set[0].Value.Uint64(), set[1].Value.Uint64())
+	if !becomes(func(now int64) bool { return now >= 2*much && now < 3*much }) {
+		t.Errorf("with %d bytes held the limit is %d", len(held), debug.SetMemoryLimit(-1))
+	}
+	runtime.KeepAlive(held)
+	held = nil
+	if !becomes(func(now int64) bool { return now == softLimit }) {
+		t.Errorf("with nothing held the limit is %d", debug.SetMemoryLimit(-1))
+	}
 }

@@ -11,9 +11,9 @@ import (
 const manyFiles = 200
 
 // progress returns what is to be called after each of total files, and what is
-// to be called at the end, which leaves no trace of the line. A line that counts
-// appears on a terminal only.
-func (e *Env) progress(total int) (step, done func()) {
+// to be called at the end, which leaves no trace of the line. A line that counts, after
+// a word such as "checked", appears on a terminal only.
+func (e *Env) progress(word string, total int) (step, done func()) {
 	if !e.ErrTerminal || total < manyFiles {
 		return nil, func() {}
 	}
@@ -23,7 +23,7 @@ func (e *Env) progress(total int) (step, done func()) {
 		mu.Lock()
 		defer mu.Unlock()
 		if count++; count%every == 0 {
-			shown, _ = fmt.Fprintf(e.Err, "\rchecked %d of %d", count, total)
+			shown, _ = fmt.Fprintf(e.Err, "\r%s %d of %d", word, count, total)
 		}
 	}
 	return step, func() { fmt.Fprintf(e.Err, "\r%s\r", strings.Repeat(" ", shown)) }

@@ -140,7 +140,7 @@ func (c *comparison) run(ctx context.Context) (validate.Result, error) {
 
 // check runs over in, showing how far it is.
 func (c *comparison) check(ctx context.Context, in validate.Input) (validate.Result, error) {
-	step, done := c.o.env.progress(len(in.Files))
+	step, done := c.o.env.progress("checked", len(in.Files))
 	defer done()
 	in.Progress = step
 	return validate.Run(ctx, in)

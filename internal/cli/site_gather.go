@@ -104,7 +104,7 @@ func (g *siteGatherer) list() {
 func (g *siteGatherer) run(ctx context.Context, write func(site.File) error) error {
 	all := make([]site.Summary, len(g.ids))
 	errs := make([]error, len(g.ids))
-	step, done := g.office.env.progress(len(g.ids))
+	step, done := g.office.env.progress("read", len(g.ids))
 	defer done()
 	var next atomic.Int64
 	var failed atomic.Bool

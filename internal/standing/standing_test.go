@@ -117,7 +117,7 @@ func TestReviewers(t *testing.T) {
 		t.Error(diff)
 	}
 	criterion := standing.CriterionState{
-		Pack: "endorsement@1.0.0", ID: "4.1", Mandatory: true, Asked: 2, Meets: []string{"okafor-a"},
+		Pack: "endorsement@1.0.0", ID: "4.1", Title: "Expression of the capabilities as advanced practice", Mandatory: true, Asked: 2, Meets: []string{"okafor-a"},
 		Other: []standing.Said{{Person: "ahmed-z", Outcome: record.DoesNotMeet, Note: "no", Negative: true}},
 	}
 	if diff := cmp.Diff(criterion, got.Criteria[1]); diff != "" {
