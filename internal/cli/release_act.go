@@ -73,7 +73,7 @@ func (r *releasing) release(ctx context.Context) error {
 	}
 	if err := r.writeTag(ctx, p, sums); err != nil {
 		if !r.bound(ctx, sums) {
-			err = errors.Join(err, f.undo())
+			return r.takenBack(f, err)
 		}
 		return err
 	}
